@@ -108,10 +108,18 @@ _INSIDE = (
         'echo \'fn main(){Command::new("sh").arg("-c").arg(&).status();}\' > build.rs; cargo build',
     ),
     ("settings of ssh by a match", "ssh -F <(echo 'Match exec \"@\"') host"),
+    ("rules of ninja", "printf 'rule r\\n command = %s\\nbuild x: r\\n' '@' > build.ninja; ninja"),
+    ("node by yarn", "yarn node -e 'require(\"child_process\").execSync(&)'"),
     ("a file of just from the input", "printf 'x:\\n  %s\\n' '@' | just -f /dev/stdin x"),
     ("a file of task from the input", "printf 'version: \"3\"\\ntasks:\\n  default: %s\\n' '@' | task -t -"),
 )
 _QUOTED = (
+    ("make's CC", "make CC=%s x.o"),
+    ("git send-email", "git send-email --to-cmd=%s HEAD~1"),
+    ("bazel's --run_under", "bazel run --run_under=%s //x"),
+    ("pnpm -c exec", "pnpm -c exec %s"),
+    ("byobu", "byobu new-session -d %s"),
+    ("ssh's RemoteCommand", "ssh -o RemoteCommand=%s -t host"),
     ("just --command", "just --command sh -c %s"),
     ("bun exec", "bun exec %s"),
     ("rsync --rsync-path", "rsync --rsync-path=%s src localhost:dst"),
@@ -130,6 +138,15 @@ def _backwards(sample: Sample) -> str | None:
     return f"a=({words}); {loop}" if len(sample.words) > 1 else None
 
 
+def _by_name(sample: Sample) -> str | None:
+    words = shlex.join(sample.words)
+    return f'f() {{ local n="$1[@]"; "${{!n}}"; }}; arr=({words}); f arr' if words else None
+
+
+def _unset(sample: Sample) -> str | None:
+    return f"a=(echo {shlex.join(sample.words)}); unset 'a[0]'; \"${{a[@]}}\"" if sample.words else None
+
+
 VARIABLES = (
     *(
         Mutation(
@@ -141,4 +158,6 @@ VARIABLES = (
     *(Mutation(f"given to {name}", around(form)) for name, form in _QUOTED),
     Mutation("words by a loop that shifts", _shifted),
     Mutation("words by an array read backwards", _backwards),
+    Mutation("words by an array's name", _by_name),
+    Mutation("words of an array without its first", _unset),
 )

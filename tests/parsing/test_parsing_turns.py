@@ -42,6 +42,12 @@ HELD = [
     ('f() { local x=c; a "$x"; }; x=b; f', "a c"),
     ('declare -n r=x; r=b; unset -n r; a "$x"', "a b"),
     ('x=b; unset -f x; a "$x"', "a b"),
+    ('x=(b c); unset "x[0]"; a "${x[@]}"', "a c"),
+    ('x=(b c d); unset "x[1]"; a "${x[2]}"', "a d"),
+    ('x=(b c); n="x[@]"; a "${!n}"', "a b c"),
+    ('x=(b c); n="x[*]"; a ${!n}', "a b c"),
+    ('set -- b c; x=(); while (($#)); do x+=("$1"); shift; done; a "${x[@]}"', "a b c"),
+    ('set -- b c; x=; while [ $# -gt 0 ]; do x="$x $1"; shift; done; a $x', "a b c"),
     ("f() { a b; }; f=1; unset f; f", "a b"),
     ('declare -u x=b; declare +u x; x=c; a "$x"', "a c"),
     ('declare -i x=1; declare +i x; x=2+3; a "$x"', "a 2+3"),
@@ -52,8 +58,9 @@ HELD = [
     ("mapfile -t x < <(printf 'b\\rc\\n'); a \"${x[@]}\"", "a b\rc"),
 ]
 UNKNOWN = [
+    'set -- b c; while [ $# -gt 1 ]; do x=$1; shift; [ "$x" = c ] && break; done; a "$x"',
+    'if y; then x=(b); else x=(c); fi; a "${x[0]}"',
     'x=(b c); printf -v "x[1]" %s d; a "${x[1]}"',
-    'x=(b c); unset "x[0]"; a "${x[0]}"',
     'x=(b c); read "x[0]" <<< d; a "${x[0]}"',
     'x=b; for i in $list; do read x <<< c; done; a "$x"',
     'x=b; while read l; do printf -v x %s c; done; a "$x"',

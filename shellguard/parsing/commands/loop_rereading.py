@@ -17,6 +17,10 @@ from shellguard.parsing.state.value import Value
 
 _MOST = 8
 _PARAMETERS = re.compile(r"\$\{?[@*1-9]")
+_WHILE_ANY = re.compile(
+    r"while\s+(?:\(\(\s*\$#\s*(?:>\s*0\s*)?\)\)|\[\[?\s+[\"']?\$#[\"']?\s+(?:-gt|-ne)\s+0\s+\]\]?)\s*[;\n]"
+)
+_LEFT_EARLY = re.compile(r"\b(?:break|continue|return|exit)\b")
 _NOT_CARRIED = frozenset(("PWD", "OLDPWD", "DIRSTACK", "IFS", "PATH"))
 
 
@@ -48,6 +52,8 @@ class Turns:
     def took_all(self) -> bool:
         """Whether the turns took one parameter after the other away, up to the last."""
         now, before = self._environment.positional, self._positional
+        if not _WHILE_ANY.match(self._source) or _LEFT_EARLY.search(self._source):
+            return False
         return now == () and bool(before) and not self._any_of and self._left > 0
 
     def _parameters(self) -> bool:

@@ -19,12 +19,13 @@ from shellguard.parsing.state.value import UNKNOWN, UNSET, Value
 from shellguard.parsing.words.arithmetic import changed_names, compute
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.quoting import quote
-from shellguard.parsing.words.values import value_of
+from shellguard.parsing.words.values import value_of, without
 
 _CASED = re.compile(r"-[A-Za-z]*([lui])[aAgrtx]*\Z")
 _REFERENCE = re.compile(r"-[A-Za-z]*n")
 _ENDED = re.compile(r"[luin]")
 _KEYED = re.compile(r"-[A-Za-z]*A")
+_PLACE = re.compile(r"(?P<name>[A-Za-z_]\w*)\[(?P<place>\d{1,3})\]")
 _STAND_IN, _MOST_PRINTED = 0xE000, 64  # characters that nobody uses stand for what is not known
 _HELD = re.compile("([\ue000-\ue0ff])")
 _OPENING = frozenset(("<", "<>", ">", ">>", ">|"))
@@ -132,6 +133,10 @@ def _unset(command: SimpleCommand, environment: Environment, _: Flow) -> None:
             continue
         if given == "-n":
             _point_nowhere(word.text, environment)
+            continue
+        place = _PLACE.fullmatch(word.text)
+        if place is not None:
+            environment.assign(place["name"], without(environment.lookup(place["name"]), int(place["place"])))
             continue
         variable = bool(environment.lookup(word.text).choices)  # then no function is meant
         if given != "-f":

@@ -8,6 +8,7 @@ import binascii
 import codecs
 import posixpath
 import re
+import shlex
 import zlib
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -99,6 +100,9 @@ _FUNCTIONS: dict[str, Callable[..., object]] = {
     "base64.a85decode": lambda value, *_: base64.a85decode(_bytes(value)),
     "codecs.decode": _decode,
     "codecs.encode": _decode,
+    "shlex.split": lambda value, *_: shlex.split(value),
+    "shlex.join": lambda value, *_: shlex.join(value),
+    "shlex.quote": lambda value: shlex.quote(value),
     "zlib.decompress": _inflated,
     "gzip.decompress": _inflated,
 }

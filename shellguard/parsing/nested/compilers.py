@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import foreign_code, wrapping
 from shellguard.parsing.output.flow import Flow
-from shellguard.parsing.script import Nested, SimpleCommand
+from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
+_RULE_COMMAND = re.compile(r"(?m)^[ ]+command[ ]*=[ ]*(.+)$")
+_MAX_RULES = 32
 _STDIN_NAMES = frozenset(("-", "/dev/stdin", "/dev/fd/0"))
 PROGRAMS = (
     *("gcc", "cc", "g++", "c++", "clang", "clang++", "tcc", "go", "rustc", "dart", "javac", "java", "swiftc"),
@@ -32,4 +35,10 @@ def compiled(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
     ]
 
 
-SPECIAL = dict.fromkeys(PROGRAMS, compiled)
+def built(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+    """The commands of the rules in a build.ninja that the line wrote."""
+    lines = _RULE_COMMAND.findall(nester.environment.written("build.ninja") or "")
+    return [nester.shell_text(line, NestedKind.FILE, command.program) for line in lines[:_MAX_RULES]]
+
+
+SPECIAL = {**dict.fromkeys(PROGRAMS, compiled), **dict.fromkeys(("ninja", "samu", "n2"), built)}

@@ -33,7 +33,7 @@ STARTUP_FILES = frozenset(("BASH_ENV", "ENV"))
 _SURE_TRAPS = frozenset(("EXIT", "0", "DEBUG", "ERR", "USR1", "USR2"))
 PROMPTS = frozenset(("PS0", "PS1", "PS2", "PS4"))
 _LOCAL_OPTION = re.compile(
-    r"\s*(?i:ProxyCommand|LocalCommand|KnownHostsCommand|SecurityKeyProvider|PKCS11Provider)\s*[=\s]\s*(.+)"
+    r"\s*(?i:ProxyCommand|LocalCommand|RemoteCommand|KnownHostsCommand|SecurityKeyProvider|PKCS11Provider)\s*[=\s]\s*(.+)"
     r"|\s*(?i:match)\s(?:.{0,200}\s)?!?exec\s+[\"']?(.+?)[\"']?\Z",
     re.DOTALL,
 )
@@ -69,6 +69,11 @@ def is_read_by_shells(name: str) -> bool:
     """Whether a shell, or a program by itself, may run what a variable of that name holds."""
     special = name.startswith(("PROMPT_COMMAND", "BASH_FUNC_", "GIT_CONFIG_"))
     return special or name in _READ_BY_SHELLS or _NAMED_COMMANDS.search(name) is not None
+
+
+def holds_command(name: str) -> bool:
+    """Whether programs run the value of a variable of that name."""
+    return name in COMMAND_VARIABLES or _NAMED_COMMANDS.search(name) is not None
 
 
 def changes_what_runs(name: str) -> bool:
@@ -107,7 +112,7 @@ def _held(nester: ScriptFinder, name: str, value: str) -> list[Nested]:
         )
     elif _EXPORTED_FUNCTION.match(name):
         found.append(nester.shell_text(value.partition(")")[2], NestedKind.LATER, name[10:-2]))
-    elif value and (name in COMMAND_VARIABLES or _NAMED_COMMANDS.search(name)):
+    elif value and holds_command(name):
         found.append(nester.shell_text(value.lstrip("|-"), NestedKind.LATER, name))  # `LESSOPEN='|cmd'`
     elif name in PROMPTS and ("$(" in value or "`" in value):
         found.append(nester.shell_text(f': "{value}"', NestedKind.SHELL, name))

@@ -86,9 +86,19 @@ def _put_changed(
 def _names(
     reader: ParameterReader, match: re.Match[str], span: tuple[int, int], fields: Fields, quoted: bool
 ) -> bool:
-    """`${!name@}`: names of this line that begin so; `${!name[@]}`: keys. Of `${!name@Q}` nobody knows."""
+    """`${!name@}`: names of this line that begin so; `${!name[@]}`: keys. Of `${!name@Q}` nobody knows.
+
+    `${!name}` where that holds `array[@]`: its elements.
+    """
     place, end = span
     names: tuple[str, ...] = ()
+    pointed = (reader.value_of(match["name"]).text or "") if match["index"] is None else ""
+    every = reader.environment.lookup(pointed[:-3]).elements if pointed.endswith(("[@]", "[*]")) else None
+    if every is not None and match.end() == end - 1:
+        _several(
+            (" ".join(every),) if quoted and pointed[-2] == "*" else every, match["name"], fields, quoted
+        )
+        return True
     if match["index"] in ("@", "*") and match.end() == end - 1:
         value = reader.environment.lookup(match["name"])
         names = value.keys or tuple(map(str, range(len(value.elements or ()))))

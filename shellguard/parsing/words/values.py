@@ -89,6 +89,15 @@ def grown(name: str, before: Value, more: Value) -> Value:
     return Value(elements[:1], elements)
 
 
+def without(before: Value, place: int) -> Value:
+    """An array after `unset name[place]`; the other elements keep their places."""
+    if before.elements is None:
+        return UNKNOWN
+    places = before.keys or tuple(map(str, range(len(before.elements))))
+    left = {key: text for key, text in zip(places, before.elements, strict=False) if key != str(place)}
+    return Value((left["0"],) if "0" in left else (), tuple(left.values()), tuple(left))
+
+
 def with_key(before: Value, key: str, more: Value, append: bool) -> Value:
     """An array by key after `name[key]=more`."""
     text = more.text
