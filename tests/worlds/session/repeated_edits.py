@@ -154,6 +154,18 @@ TYPED_AGAIN: list[tuple[str, str, str, str]] = [
         "typed 'curl -sLO https://example.net/kind'\nscript kind 'echo 1'",
     ),
     (
+        "a script of one's own, or from an address that is told without a scheme",
+        "sh setup.sh",
+        "typed 'curl -I setup.example'\nscript setup.sh 'echo 1'",
+        "typed 'curl -LO setup.example/setup.sh'\nscript setup.sh 'echo 1'",
+    ),
+    (
+        "a script beside one that was fetched, or that one",
+        "bash install.sh",
+        "typed 'wget get.example.com/other.sh'\nscript install.sh 'echo 1'",
+        "typed 'wget get.example.com/install.sh'\nscript install.sh 'echo 1'",
+    ),
+    (
         "rights of one's own folder that leave it as it is to others, or let everybody write",
         'chmod -R "$M" ~/workspace',
         "file ~/workspace/demo/a.txt\nvar M u+rwX,go-w",
