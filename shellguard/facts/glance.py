@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from shellguard.effects.effect import Effect, EffectKind, Target
@@ -21,10 +21,8 @@ from shellguard.facts.files.places import (
     HERE,
     contains,
     is_temporary,
-    passing_place,
     protected_place,
     same_place,
-    temporary_folder,
 )
 from shellguard.facts.files.resolve import Place, folder_of, has_pattern, place_of, places_of, standing
 from shellguard.facts.files.survey import Survey, Surveyor, counted
@@ -34,6 +32,7 @@ from shellguard.facts.machine.devices import device_facts
 from shellguard.facts.machine.mounts import Mounts, read_mounts
 from shellguard.facts.session.derived_files import comes_again
 from shellguard.facts.session.memory import SessionMemory
+from shellguard.facts.session.passing_files import in_passing
 from shellguard.facts.session.surviving_copies import IN_PLACE, kept_beside, may_stand_beside
 from shellguard.facts.summary import goes_unmissed, of_link, replaces_link, together
 from shellguard.facts.writing.copies_over import (
@@ -47,13 +46,26 @@ from shellguard.facts.writing.copies_over import (
 )
 from shellguard.parsing.shell_state import ShellState
 
-_SURE = frozenset({Recovery.TRACKED, Recovery.KEPT})  # told by what the files hold
 _INTO_REPOSITORY, _PICTURES = "vcs.overwrite-repository-file", "files.pictures-written-over"
 LOSING = frozenset({EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.DISK, EffectKind.CONCEAL})
 _COUNTED = LOSING | {EffectKind.PERMIT, EffectKind.MOVE, EffectKind.SEND}
 _THROUGH_LINKS = frozenset({EffectKind.OVERWRITE, EffectKind.WRITE, EffectKind.PERMIT, EffectKind.DISK})
 _MOST_PATHS, _FEW_NAMED = 2_000, 3
 _UNSURVEYED = ("/proc", "/sys", "/dev")
+
+
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """What one target is looked at for.
+
+    Attributes:
+        put: the things that the command puts there.
+        made_here: something earlier in the line may make what is not there yet.
+    """
+
+    effect: Effect
+    put: tuple[str, ...] = ()
+    made_here: bool = False
 
 
 class Glance:
@@ -71,7 +83,6 @@ class Glance:
         self._memory = memory
         self._going = going  # all that the line takes; None where it does more than that
         self._mounts: Mounts | None = None
-        self._put: tuple[str, ...] = ()
         made = memory.makings if memory is not None else None
         again = partial(comes_again, makings=made, deadline=deadline) if made is not None else None
         typed = made.changes.all_of if made is not None else None
@@ -100,32 +111,32 @@ class Glance:
         that a pattern which fits nothing here may be one that the program looks for itself; `lookup` tells
         how a `find` looks for the target.
         """
-        self._put = put
+        aim = _Aim(effect, put, made_here)
         places = places_of(target, effect, self._shell)
         if not places:
             return None
         text, moves = target.word.text, effect.kind is EffectKind.MOVE
         if len(places) == 1 and not places[0].pattern and (effect.kind in LOSING or moves):
-            narrowed = self._narrowed(text, places[0], effect, sought, lookup) if sought else None
+            narrowed = self._narrowed(text, places[0], aim, sought, lookup) if sought else None
             if narrowed is None and (lookup or (searched and has_pattern(text) and not moves)):
-                narrowed = self._sought(text, places[0], effect, lookup)
+                narrowed = self._sought(text, places[0], aim, lookup)
             if narrowed is not None:
                 return narrowed
-        return together([self._place(place, effect, made_here) for place in places])
+        return together([self._place(place, aim) for place in places])
 
-    def _place(self, place: Place, effect: Effect, made_here: bool) -> TargetFacts:
+    def _place(self, place: Place, aim: _Aim) -> TargetFacts:
         if not place.path:
             return TargetFacts()
-        protected = self._protected(place, effect)
+        protected = self._protected(place, aim.effect)
         if not place.pattern:
-            return self._guarded(place, effect, made_here, protected)
+            return self._guarded(place, aim, protected)
         written = f"{place.path.rstrip('/')}/{place.pattern}"
         found = matches(written, "", self._shell.pattern_options, self._deadline)
         if found is None:
             return TargetFacts(path=written, protected=protected, reason="too many matches to look at")
         if not found:
-            return replace(self._absent(written, effect, made_here), protected=protected)
-        whole = self._several(found, effect)
+            return replace(self._absent(written, aim), protected=protected)
+        whole = self._several(found, aim)
         whole = replace(whole, protected=whole.protected or protected)
         return replace(whole, path=written) if len(found) > 1 else whole
 
@@ -134,8 +145,9 @@ class Glance:
         shell = standing(effect, self._shell, place.path)
         return protected_place(place.path, place.pattern, shell, goes=goes)
 
-    def _several(self, paths: Sequence[str], effect: Effect) -> TargetFacts:
+    def _several(self, paths: Sequence[str], aim: _Aim) -> TargetFacts:
         """Many paths of one target, as many as the budget allows."""
+        aim = replace(aim, made_here=False)  # they are there
         each: list[TargetFacts] = []
         for path in paths:
             if len(each) == _MOST_PATHS or (each and self._deadline.expired):
@@ -143,29 +155,29 @@ class Glance:
                 each.append(TargetFacts(counted_all=False, files=len(paths) - len(each), reason=rest))
                 break
             place = place_of(path, False, "/")
-            each.append(self._guarded(place, effect, False, self._protected(place, effect)))
+            each.append(self._guarded(place, aim, self._protected(place, aim.effect)))
         return together(each)
 
-    def _guarded(self, place: Place, effect: Effect, made_here: bool, protected: str) -> TargetFacts:
+    def _guarded(self, place: Place, aim: _Aim, protected: str) -> TargetFacts:
         """Looks at one path; on a network file system in a thread of its own, which may be left behind."""
         mount = self.mounts.over(place.path)
         if mount is None or not mount.network:
-            return self._one(place, effect, made_here, protected)
+            return self._one(place, aim, protected)
         unseen = TargetFacts(
             path=place.path,
             protected=protected,
             mount=mount.description,
             reason="the network file system does not answer",
         )
-        look = partial(self._one, place, effect, made_here, protected)
+        look = partial(self._one, place, aim, protected)
         return NETWORK.look(mount.point, look, unseen, self._deadline.remaining_ms / 1000)
 
-    def _one(self, place: Place, effect: Effect, made_here: bool, protected: str) -> TargetFacts:
-        path = place.path
+    def _one(self, place: Place, aim: _Aim, protected: str) -> TargetFacts:
+        path, effect = place.path, aim.effect
         try:
             status = os.lstat(path)
         except (FileNotFoundError, NotADirectoryError):
-            return replace(self._absent(path, effect, made_here), protected=protected)
+            return replace(self._absent(path, aim), protected=protected)
         except (OSError, ValueError):
             return TargetFacts(path=path, protected=protected, reason="it can't be looked at")
         facts = TargetFacts(path=path, exists=True, kind=kind_of(status.st_mode), protected=protected)
@@ -175,10 +187,10 @@ class Glance:
                 return of_link(facts, status)
             real = os.path.realpath(path)
             if real != path and os.path.lexists(real):
-                through = self._one(replace(place, path=real), effect, made_here, "")
+                through = self._one(replace(place, path=real), aim, "")
                 named = protected or through.protected or self._protected(Place(real), effect)
                 return replace(through, protected=named, resolves_to=real)
-            return replace(self._absent(path, effect, made_here), resolves_to=real, protected=protected)
+            return replace(self._absent(path, aim), resolves_to=real, protected=protected)
         facts = self._seen_from_elsewhere(facts, effect)
         mounted = self.mounts.at(path)
         over = mounted or self.mounts.over(path)
@@ -187,7 +199,7 @@ class Glance:
             return device_facts(facts, status, self.mounts, effect.rule)
         if mounted is not None and facts.kind == "folder":
             facts = replace(facts, kind="mount", protected=facts.protected or "a mount point")
-        return self._weighed(facts, status, effect)
+        return self._weighed(facts, status, aim)
 
     def _seen_from_elsewhere(self, facts: TargetFacts, effect: Effect) -> TargetFacts:
         """A path below a link, or under another name, is what it leads to."""
@@ -199,8 +211,8 @@ class Glance:
             facts = replace(facts, protected=same_place(facts.path, self._shell))
         return facts
 
-    def _weighed(self, facts: TargetFacts, status: os.stat_result, effect: Effect) -> TargetFacts:
-        path, folder = facts.path, stat.S_ISDIR(status.st_mode)
+    def _weighed(self, facts: TargetFacts, status: os.stat_result, aim: _Aim) -> TargetFacts:
+        path, folder, effect = facts.path, stat.S_ISDIR(status.st_mode), aim.effect
         if folder and effect.kind in (EffectKind.DELETE, EffectKind.HISTORY):
             recovery, reason = history_kept(path, self._deadline)
             if reason and effect.rule != "vcs.move-repository":
@@ -208,10 +220,10 @@ class Glance:
         if effect.kind not in _COUNTED or path == "/" or any(contains(one, path) for one in _UNSURVEYED):
             return replace(facts, newest=status.st_mtime)
         if folder and effect.kind is EffectKind.OVERWRITE and effect.rule not in (IN_PLACE, _PICTURES):
-            return self._put_into(replace(facts, newest=status.st_mtime), effect)
+            return self._put_into(replace(facts, newest=status.st_mtime), aim)
         if folder and effect.kind in (EffectKind.PERMIT, EffectKind.SEND) and not effect.recursive:
             return replace(facts, newest=status.st_mtime)
-        again = self._made_again(facts, status, effect) or self._mirrored(facts, effect)
+        again = self._made_again(facts, status, effect) or self._mirrored(facts, aim)
         if again is not None:
             return again
         survey = self.surveyor.folder(path) if folder else self.surveyor.file(path, status)
@@ -227,13 +239,14 @@ class Glance:
             return replace(facts, recovery=Recovery.NOTHING_LOST, reason="it is moved, not lost")
         if effect.kind not in LOSING:
             return facts
-        over = self._put_over(path, status, effect)
+        over = self._put_over(path, status, aim)
         if over is not None:
             return replace(facts, recovery=over[0], reason=over[1])
         if not folder and not survey.clean and (empty := holds_nothing(path, status)):
             return replace(facts, recovery=Recovery.NOTHING_LOST, reason=empty)
         recovery, reason = self._recovery(path, status, effect, survey)
-        weighed = self._in_passing(replace(facts, recovery=recovery, reason=reason), effect, status, survey)
+        facts = replace(facts, recovery=recovery, reason=reason)
+        weighed = in_passing(facts, effect, status, survey, self._shell, self._memory)
         weighed = only_packed(weighed, effect, self._deadline)
         # To lose the folder one stands in matters for what it holds; the folder itself is made again.
         stays = weighed.protected == HERE and weighed.recovery not in (Recovery.LOST, Recovery.UNKNOWN)
@@ -259,17 +272,18 @@ class Glance:
             reason=found.reason,
         )
 
-    def _mirrored(self, facts: TargetFacts, effect: Effect) -> TargetFacts | None:
+    def _mirrored(self, facts: TargetFacts, aim: _Aim) -> TargetFacts | None:
         """What mirroring removes: all that no source has; None for other effects, and where not known."""
+        effect = aim.effect
         if effect.rule != "files.mirror-delete" or facts.kind not in ("folder", "mount"):
             return None
-        gone = missing_from(facts.path, self._put, folder_of(effect, self._shell), self._deadline)
+        gone = missing_from(facts.path, aim.put, folder_of(effect, self._shell), self._deadline)
         if gone is None:
             return None
         if not gone:
             nothing = Recovery.NOTHING_LOST
             return replace(facts, files=0, recovery=nothing, reason="all that is there is in the source, too")
-        found = self._several(gone, replace(effect, rule="files.remove"))
+        found = self._several(gone, replace(aim, effect=replace(effect, rule="files.remove")))
         return replace(found, path=facts.path, protected=facts.protected or found.protected)
 
     def _recovery(
@@ -284,80 +298,50 @@ class Glance:
             return (Recovery.KEPT, kept) if kept else (recovery, reason)
         return recovery, reason
 
-    def _put_over(self, path: str, status: os.stat_result, effect: Effect) -> tuple[Recovery, str] | None:
+    def _put_over(self, path: str, status: os.stat_result, aim: _Aim) -> tuple[Recovery, str] | None:
         """What writing over one file loses where what is put there tells; None where it doesn't."""
+        effect, put = aim.effect, aim.put
         if effect.kind is not EffectKind.OVERWRITE or stat.S_ISDIR(status.st_mode) or effect.rule == FETCHED:
             return None
         base = folder_of(effect, self._shell)
-        if same_as(self._put, base, path, status):
+        if same_as(put, base, path, status):
             return Recovery.NOTHING_LOST, "it holds the same already"
-        if newer_build(self._put, base, path, status):
+        if newer_build(put, base, path, status):
             return Recovery.REBUILT, "a newer build of it is put there"
-        source = made_from(effect.rule, self._put, base, path, status)
+        source = made_from(effect.rule, put, base, path, status)
         return (Recovery.REBUILT, f"older than {source}, from which it is made") if source else None
 
-    def _put_into(self, facts: TargetFacts, effect: Effect) -> TargetFacts:
+    def _put_into(self, facts: TargetFacts, aim: _Aim) -> TargetFacts:
         """Writing "over" a folder puts things into it: what matters is which names are taken there."""
-        if not self._put:
+        if not aim.put:
             return facts
-        base = folder_of(effect, self._shell)
-        there = taken_by(effect, facts.path, self._put, base, self._deadline)
+        base = folder_of(aim.effect, self._shell)
+        there = taken_by(aim.effect, facts.path, aim.put, base, self._deadline)
         if not there:
             return replace(
                 facts, files=0, recovery=Recovery.NOTHING_LOST, reason="nothing else has that name"
             )
         # The folder itself stays: what matters is what the taken names stand for.
-        found = self._several(there, effect)
+        found = self._several(there, aim)
         if found.recovery is Recovery.LOST and len(there) <= _FEW_NAMED:
             names = ", ".join(path.rpartition("/")[2] for path in there)
             found = replace(found, reason=f"{names}: {found.reason}")
         return replace(found, path=facts.path if len(there) > 1 else there[0])
 
-    def _in_passing(
-        self, facts: TargetFacts, effect: Effect, status: os.stat_result, survey: Survey
-    ) -> TargetFacts:
-        """Lets temporary places speak, unless what lies there is plainly somebody's work."""
-        moved = self._memory.moved_into(facts.path) if self._memory is not None else ""
-        if moved and facts.recovery not in _SURE:
-            # a file that was moved and is named itself is no surprise; what a folder holds may be one
-            own = facts.personal if facts.kind == "file" else max(facts.personal, 1)
-            said = moved if facts.kind != "file" or facts.recovery is not Recovery.LOST else facts.reason
-            return replace(facts, recovery=Recovery.LOST, reason=said, personal=own)
-        if facts.recovery not in (Recovery.LOST, Recovery.UNKNOWN):
-            return facts
-        written = self._memory.written(facts.path) if self._memory is not None else ""
-        if written and facts.kind == "file" and effect.kind is EffectKind.OVERWRITE:
-            return replace(facts, recovery=Recovery.REBUILT, reason=written)
-        if survey.changed or survey.precious or (survey.repositories and facts.recovery is Recovery.LOST):
-            return facts
-        place = passing_place(facts.path, self._shell)
-        if place == "cache":
-            return replace(facts, recovery=Recovery.REBUILT, reason="a cache that programs fill again")
-        if place == "trash":
-            return replace(facts, recovery=Recovery.TEMPORARY, reason="it was thrown away before")
-        folder = temporary_folder(facts.path, standing(effect, self._shell, facts.path))
-        if not folder:
-            return facts
-        owner = self._shell.uid if self._shell.uid is not None else os.getuid()
-        if status.st_uid != owner:
-            return replace(
-                facts, recovery=Recovery.LOST, reason=f"in {folder}, but it belongs to another user"
-            )
-        return replace(facts, recovery=Recovery.TEMPORARY, reason=f"yours in {folder}")
-
-    def _absent(self, path: str, effect: Effect, made_here: bool) -> TargetFacts:
-        if made_here:
+    def _absent(self, path: str, aim: _Aim) -> TargetFacts:
+        effect = aim.effect
+        if aim.made_here:
             return TargetFacts(path=path, exists=False, reason="it is not there yet")
         free = effect.kind in LOSING | {EffectKind.WRITE} or effect.rule == _INTO_REPOSITORY
         lost = Recovery.NOTHING_LOST if free else Recovery.UNKNOWN
         return TargetFacts(path=path, exists=False, recovery=lost, reason="it is not there")
 
     def _narrowed(
-        self, text: str, place: Place, effect: Effect, sought: Sought, lookup: Lookup | None
+        self, text: str, place: Place, aim: _Aim, sought: Sought, lookup: Lookup | None
     ) -> TargetFacts | None:
         """What a `find` that asks for age, size or type takes; folders stay unless they are empty."""
         lookup = lookup or (Lookup.of(text) if has_pattern(text) else Lookup(text, (Name("*"),)))
-        root, name = self._root(lookup, effect), lookup.only
+        root, name = self._root(lookup, aim.effect), lookup.only
         if not root or not name:
             return None
         taken = take(root, name, sought, self._deadline, lookup.folder)
@@ -367,8 +351,8 @@ class Glance:
         passing = taken.passing(is_temporary(root, self._shell))
         if passing is not None:
             return replace(passing, path=place.path)
-        protected = "" if name != "*" else self._protected(Place(root), effect)
-        whole = self._several(taken.paths, effect)
+        protected = "" if name != "*" else self._protected(Place(root), aim.effect)
+        whole = self._several(taken.paths, aim)
         return replace(
             whole,
             path=place.path,
@@ -377,20 +361,20 @@ class Glance:
             protected=whole.protected or ("" if protected == HERE else protected),
         )
 
-    def _sought(self, text: str, place: Place, effect: Effect, lookup: Lookup | None) -> TargetFacts | None:
+    def _sought(self, text: str, place: Place, aim: _Aim, lookup: Lookup | None) -> TargetFacts | None:
         """A name is looked for by the program, in all folders below (`find -name '*.log'`)."""
         if lookup is None and os.path.lexists(place.path):
             return None
         lookup = lookup or Lookup.of(text)
-        root = self._root(lookup, effect)
+        root = self._root(lookup, aim.effect)
         if not root:
             return None
         found, complete = lookup.below(root, self._deadline)
         if not found and not complete:
             return TargetFacts(path=place.path, counted_all=False, reason="not looked through to the end")
         if not found:
-            return self._absent(place.path, effect, made_here=False)
-        whole = self._several(found, effect)
+            return self._absent(place.path, replace(aim, made_here=False))
+        whole = self._several(found, aim)
         return replace(whole, path=place.path, counted_all=whole.counted_all and complete)
 
     def _root(self, lookup: Lookup, effect: Effect) -> str:
