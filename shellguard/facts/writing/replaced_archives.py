@@ -22,6 +22,8 @@ _FILE = re.compile(r"-?[a-zA-Z]*f")
 
 _REST = 4
 """How many times smaller a file may have become by work on it."""
+_MOST_WITHOUT_FILES = 20_480
+"""Bytes of an archive without a file: a larger one that seems to have none is something else."""
 
 
 def repacked_over(deed: Deed) -> TargetFacts | None:
@@ -52,6 +54,8 @@ def repacked_over(deed: Deed) -> TargetFacts | None:
         if deadline.expired or number:
             return None
         return lost(path, status, 1, "it is no archive, and nothing is known that would bring it back")
+    if not number and status.st_size > _MOST_WITHOUT_FILES:
+        return lost(path, status, 1, "nothing that could be read as an archive")
     if not gone:
         reason = "all that the older one holds is there"
         return TargetFacts(path, True, "file", 1, recovery=Recovery.KEPT, reason=reason)

@@ -143,3 +143,17 @@ LINE_ENDS_RUN: list[tuple[str, str, str]] = [
     ("a script", "dos2unix run.sh", "script run.sh 'echo a'"),
     ("texts that are found", "find . -name '*.txt' -exec dos2unix {} +", _NOTES),
 ]
+OTHER_OUTPUT: list[tuple[str, str, str, str]] = [
+    (
+        "effects stand behind the new name",
+        "sox a.wav b.wav trim 0 10",
+        "file a.wav",
+        "image a.wav\nimage b.wav\nold b.wav",
+    ),
+    (
+        "no archive has that name, or what is none",
+        "tar czf home.tgz notes",
+        "files notes/a#.md 4",
+        "files notes/a#.md 4\nimage home.tgz",
+    ),
+]
