@@ -150,7 +150,7 @@ def _of_file(
 
 def _handed(command: SimpleCommand, operands: list[str]) -> str:
     """The words behind the script's name that it is given, each behind a blank: `npm run clean -- data`."""
-    named = operands[1:2] if operands[0] in _RUN else operands[:1]
+    named = operands[1:2] if operands[:1] and operands[0] in _RUN else operands[:1]
     texts = [word.text for word in command.words]
     if not named or named[0] in _OF_PACKAGES or named[0] not in texts:
         return ""

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+NO_SCRIPT_RUN: list[tuple[str, str, str]] = [
+    (
+        "yarn: no script is named for the workspaces",
+        "yarn workspaces foreach",
+        'text package.json \'{"workspaces": ["apps/*"]}\'',
+    ),
+]
 HANDED: list[tuple[str, str, str, str]] = [
     (
         "just: a word is what a parameter stands for",
