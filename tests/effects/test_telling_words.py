@@ -17,6 +17,10 @@ def _score(line: str) -> int:
 
 
 RUNS = (
+    "frobctl offsets show --group billing",
+    "frobctl build --skip-approvals",
+    "frobctl catalog forget --older-than 90d",
+    "frobctl port status",
     "frobctl channel list",
     "frobctl remove-cache all",
     "frobctl cleanup --dry-run=true uploads",
@@ -88,6 +92,10 @@ RUNS = (
 )
 
 ASKS = (
+    "frobctl offsets reset --group billing",
+    "frobctl deploy canary --skip-approvals",
+    "frobctl catalog forget --older-than 0d",
+    "frobctl port shutdown 1-48",
     "hammer host delete --name web1",
     "frobctl -h web1 lun -destroy -l 12 -o",
     "frobctl item -object 7 -delete",

@@ -25,6 +25,9 @@ _SEPARATOR = re.compile(r"[-_:.,@/]+")
 _PATH = re.compile(r"[~./$]*/|\S+://")
 _AGENT = re.compile(r"(?:^|[-_.])(?:edr|sensor|agentd?)(?:$|[-_.])")
 _KEY = re.compile(r"(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+|sk-ssh-\S+) AAAA")
+# A console that is named after what it steers.
+_NAMED_AFTER = re.compile(r"([a-z0-9]{2,}?)[-_]?(?:ctl\d?|cli|mgr|manager|adm|admin|tool|x)")
+_PROTECTING = frozenset("Kb")
 _NOT_AGENTS = frozenset(("ssh-agent", "gpg-agent"))
 # The first of its words that says what is done says that something is looked at.
 _LOOKS = re.compile(r"a?(?: -\S*+| [^\sEGNgyDdXSB-][^\sEGNgyDdXSB]*+(?=\s|$))*+ [^\sEGNgyDdXSB-]*E")
@@ -82,7 +85,7 @@ def read_deeds(findings: Findings, line: str, *, known: bool) -> None:
     if told or findings.idle or findings.program in DAILY_TOOLS:
         return
     texts = tuple(word.text for word in command.words[1 : _MOST_WORDS + 1])
-    for deed in _told(findings.program, texts):
+    for deed in _told(findings.program, texts) or _told_by_name(findings.program, texts):
         if known and deed.unknown_only:
             continue
         if deed.quiet_beside is None or not deed.quiet_beside.search(line):
@@ -95,6 +98,15 @@ def read_deeds(findings: Findings, line: str, *, known: bool) -> None:
 @lru_cache(maxsize=256)
 def _told(program: str, texts: tuple[str, ...]) -> tuple[Deed, ...]:
     return _in_letters(_written(program, texts))
+
+
+@lru_cache(maxsize=256)
+def _told_by_name(program: str, texts: tuple[str, ...]) -> tuple[Deed, ...]:
+    """As `_told`, of a console that is named after what protects: `wafctl mode set monitor`."""
+    named = _NAMED_AFTER.fullmatch(program)
+    if named is None or _letter(named.group(1)) not in _PROTECTING:
+        return ()
+    return _in_letters(_written("", (named.group(1), *texts)))
 
 
 @lru_cache(maxsize=512)
