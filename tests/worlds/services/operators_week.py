@@ -37,6 +37,18 @@ OPERATORS_WEEK: list[tuple[str, str, str, str]] = [
         "var JOB SHELL=/dev/shm/sh",
     ),
     (
+        "a job is added: what it says goes to a record, or to what shells start with",
+        '(crontab -l; echo "0 1 * * * $JOB") | crontab -',
+        "var JOB '/usr/bin/uptime >> $HOME/up.log 2>&1'",
+        "var JOB '/usr/bin/uptime > ~/.bashrc'",
+    ),
+    (
+        "a job is added: with its own surroundings, or a library put in front",
+        '(crontab -l; echo "0 1 * * * $JOB") | crontab -',
+        "var JOB 'cd /srv/app && /usr/bin/uptime'",
+        "var JOB 'LD_PRELOAD=/dev/shm/x.so /usr/bin/uptime'",
+    ),
+    (
         "all that runs for a user: of nobody, or somebody",
         "sudo systemctl stop user@$N",
         "var N 48211",
@@ -107,6 +119,12 @@ OPERATORS_WEEK: list[tuple[str, str, str, str]] = [
         "rsync -a --delete docs/ nas:$WHERE",
         "files docs/p#.odt 9\nvar WHERE backup/docs",
         "files docs/p#.odt 9\nvar WHERE /home/ann",
+    ),
+    (
+        "mirrored onto a folder of a home, or a home by its sign",
+        "rsync -a --delete docs/ me@nas:$WHERE",
+        "files docs/p#.odt 9\nvar WHERE backup/docs",
+        "files docs/p#.odt 9\nvar WHERE '~/'",
     ),
     (
         "mirrored onto a host for trying, or of production",
