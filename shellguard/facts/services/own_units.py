@@ -70,8 +70,14 @@ def plain_jobs(deed: Deed) -> TargetFacts | None:
     jobs = [one.script.text for one in taker.nested if one.known]
     if not len(jobs) == len(taker.nested) == len(lines) or any("\n" in one for one in lines):
         return None
-    if not all(_starts_plainly(_job(one), deed.folder, deed.shell) for one in jobs):
+    programs = [_job(one) for one in jobs]
+    if not all(_starts_plainly(one, deed.folder, deed.shell) for one in programs):
         return None
+    started = [one.partition(" ")[0] for one in programs]
+    if not all(
+        re.match(load("described")["units"]["installed"], one) or os.path.isfile(one) for one in started
+    ):
+        return None  # nobody knows what will lie there
     reason = "those that are there stay, and it starts a plain program"
     return TargetFacts(deed.folder, recovery=Recovery.NOTHING_LOST, reason=reason)
 

