@@ -74,7 +74,7 @@ def read_words(findings: Findings, node: Node | None) -> None:
     _code(findings, line)
     if not (wraps or _read_through(findings)):
         # What a pack leaves out is no word on it: one that tells of a single deed may know no other.
-        told = known and (bool(findings.effects) or findings.idle or program in DAILY_TOOLS)
+        told = known and (bool(findings.effects or nested) or findings.idle or program in DAILY_TOOLS)
         read_telling_words(findings, line, known=told)
         read_deeds(findings, line, known=told)
 
