@@ -31,7 +31,7 @@ _POM_NAMES = {"${user.home}": "$HOME", "${project.basedir}": ".", "${basedir}": 
 
 def _else(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """What the program runs as a compiler, an interpreter or a wrapper."""
-    if command.program in compilers.PROGRAMS:
+    if command.program == "go":
         return compilers.compiled(nester, command, stdin)
     interpreter = foreign_code.interpreter_of(command.program)
     if interpreter is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import foreign_code, wrapping
+from shellguard.parsing.nested import foreign_code, implied_code, wrapping
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 
@@ -16,7 +16,7 @@ _RULE_COMMAND = re.compile(r"(?m)^[ ]+command[ ]*=[ ]*(.+)$")
 _MAX_RULES = 32
 _STDIN_NAMES = frozenset(("-", "/dev/stdin", "/dev/fd/0"))
 PROGRAMS = (
-    *("gcc", "cc", "g++", "c++", "clang", "clang++", "tcc", "go", "rustc", "dart", "javac", "java", "swiftc"),
+    *("gcc", "cc", "g++", "c++", "clang", "clang++", "tcc", "rustc", "dart", "javac", "java", "swiftc"),
     *("kotlinc", "scalac", "gfortran", "fpc", "ldc2", "dmd", "zig", "v", "valac", "mcs", "csc", "gnatmake"),
 )
 
@@ -28,8 +28,11 @@ def compiled(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
         text = stdin.text if word.text in _STDIN_NAMES else nester.environment.written(word.text)
         if text:
             texts.append(text)
-    wrapped = wrapping.unwrap(command.program, command.words)  # `go build -toolexec`, `java -XX:OnError=`
-    found = [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
+    if command.program == "zig":
+        found = implied_code.runs(nester, command, stdin)
+    else:
+        wrapped = wrapping.unwrap(command.program, command.words)  # `go build -toolexec`, `java -XX:OnError=`
+        found = [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
     return found + [
         nested for text in texts for nested in foreign_code.code_in(nester, "other", text, command.program)
     ]

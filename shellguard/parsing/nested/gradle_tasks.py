@@ -142,3 +142,6 @@ def _path(text: str) -> str:
     for name, value in _NAMES:
         text = name.sub(value, text)
     return text if _PLAIN.fullmatch(text) else ""
+
+
+SPECIAL = {"gradle": gradle, "gradlew": gradle}

@@ -76,4 +76,7 @@ def installs(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
     return found
 
 
-SPECIAL = {**dict.fromkeys(_table(), runs), **dict.fromkeys(("pip", "pip3"), installs)}
+SPECIAL = {
+    **{name: runs for name, entry in _table().items() if "asked_by" not in entry},
+    **dict.fromkeys(("pip", "pip3"), installs),
+}

@@ -25,6 +25,7 @@ from shellguard.parsing.nested import (
     wrapping,
 )
 from shellguard.parsing.nested.program_names import possible_commands
+from shellguard.parsing.nested.reader_tables import joined
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import (
     EMPTY,
@@ -386,14 +387,6 @@ def special() -> frozenset[str]:
     return frozenset(_SPECIAL)
 
 
-_SPECIAL = {
-    **carrying.SPECIAL,
-    **compilers.SPECIAL,
-    **editors.SPECIAL,
-    **fd_search.SPECIAL,
-    **deferred.SPECIAL,
-    **makefiles.SPECIAL,
-    **packages.SPECIAL,
-    **shells.SPECIAL,
-    **taskfiles.SPECIAL,
-}
+_SPECIAL = joined(*(one.SPECIAL for one in (
+    carrying, compilers, editors, fd_search, deferred, makefiles, packages, shells, taskfiles,
+)))  # fmt: skip

@@ -26,6 +26,7 @@ from shellguard.parsing.nested import (
     wrapping,
     xml_builds,
 )
+from shellguard.parsing.nested.reader_tables import joined
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
@@ -141,22 +142,9 @@ def allowed(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
     return [] if wrapped is None else nester.unwrapped("direnv", wrapped, stdin)
 
 
-SPECIAL = {
-    **dict.fromkeys(_KINDS, tasks),
-    "direnv": allowed,
-    **implied_code.SPECIAL,
-    **built_trees.SPECIAL,
-    "gradle": gradle_tasks.gradle,
-    "gradlew": gradle_tasks.gradle,
-    **carried_options.SPECIAL,
-    **code_tasks.SPECIAL,
-    **compose_services.SPECIAL,
-    **pre_commit_hooks.SPECIAL,
-    **playbooks.SPECIAL,
-    **python_runners.SPECIAL,
-    **process_files.SPECIAL,
-    **tox_commands.SPECIAL,
-    **units.SPECIAL,
-    **mix_aliases.SPECIAL,
-    **xml_builds.SPECIAL,
-}
+_OWN = {**dict.fromkeys(_KINDS, tasks), "direnv": allowed}
+_MODULES = (
+    *(implied_code, built_trees, carried_options, code_tasks, compose_services, gradle_tasks, mix_aliases),
+    *(playbooks, pre_commit_hooks, process_files, python_runners, tox_commands, units, xml_builds),
+)
+SPECIAL = joined(_OWN, *(one.SPECIAL for one in _MODULES))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from shellguard.parsing.nested import block_text, task_lists
 from shellguard.parsing.nested.block_text import Node
 from shellguard.parsing.nested.prerequisites import in_order
+from shellguard.parsing.nested.reader_tables import joined
 from shellguard.parsing.nested.recipes import MAX_COMMANDS, MAX_LENGTH
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
@@ -179,4 +180,4 @@ def _filled(line: str, variables: Mapping[str, str]) -> str:
     return line
 
 
-SPECIAL = {"task": task, "go-task": task, **task_lists.SPECIAL}
+SPECIAL = joined({"task": task, "go-task": task}, task_lists.SPECIAL)
