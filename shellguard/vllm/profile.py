@@ -68,7 +68,6 @@ class Profile(_Section):
     shm_gb: Annotated[int, Field(ge=0, le=64)] = 4
     port: Annotated[int, Field(ge=0, le=65535)] = 0
     trusted_code: bool = False
-    gated: bool = False
     temperature: Annotated[float | None, Field(ge=0, le=2)] = None
     top_p: Annotated[float | None, Field(gt=0, le=1)] = None
     arguments: Annotated[tuple[str, ...], Field(strict=False)] = ()
