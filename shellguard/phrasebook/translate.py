@@ -17,7 +17,7 @@ from shellguard.phrasebook.language.ranges import with_units
 from shellguard.phrasebook.language.schedules import scheduled
 from shellguard.phrasebook.language.tokens import LONGEST_REQUEST, Token, tokens_of
 from shellguard.phrasebook.language.vocabulary import vocabulary
-from shellguard.phrasebook.matching.caution import asked_back
+from shellguard.phrasebook.matching.caution import alters, asked_back, loses
 from shellguard.phrasebook.matching.choosing import Prospects
 from shellguard.phrasebook.matching.heeding import Heeding
 from shellguard.phrasebook.matching.naming import with_names
@@ -38,6 +38,11 @@ _NEXT_STEP = re.compile(
     re.IGNORECASE,
 )
 _DEFINED = re.compile(r"\s*what(?: is|'s| are) an? [a-z]+(?: [a-z]+)?\s*\??\s*", re.IGNORECASE)
+_IS_THERE = re.compile(
+    r"\s*(?:is|are) there (?!(?:an?|any|some) (?:\w+ )?(?:way|ways|command|tool|option|trick)\b)"
+    r"|\s*(?:does|do (?:i|we)) (?:\S+ )*?(?:have|exist)\b",
+    re.IGNORECASE,
+)
 _MOST = 3
 _ADDITIONS = 2
 
@@ -53,6 +58,8 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
             return ()
         bare, tool = parted_from_tool(_in_one_sentence(request))
         found = _translated(bare, surroundings)
+        if _IS_THERE.match(bare):
+            found = tuple(one for one in found if not (alters(one.command) or loses(one.command)))
         if surroundings.system == "macos":
             found = tuple(_for_macos(found))
         return found if tool is None else tuple(one for one in found if tool.search(one.command))

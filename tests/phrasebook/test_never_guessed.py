@@ -73,6 +73,9 @@ NOT_KNOWN = [
     "list the contents of a zip file",
     "start a new node project",
     "flush the dns cache on mac",
+    # whether there is one is no wish to have one
+    "is there a tag for this commit",
+    "is there a tag called v2",
 ]
 
 

@@ -36,6 +36,13 @@ SAID = [
     ("replace foo by bar in all txt files", "find . -type f -name '*.txt' -exec sed -i s/foo/bar/g {} +"),
     ("what's using port 3000", "ss -ltnp 'sport = :3000'"),
     ("undo the last commit but keep my changes", "git reset --soft HEAD~1"),
+    ("throw away the build folder", "rm -r build"),
+    ("commit all changes with message fix the login", "git commit -am 'fix the login'"),
+    ("how many lines of python are in src", "find src -type f -name '*.py' -exec wc -l {} +"),
+    ("is nginx up", "systemctl status --no-pager nginx"),
+    ("are there any stashes", "git stash list"),
+    ("is there an easy way to delete the build folder", "rm -r build"),
+    ("remove everything in dist except the zip files", "find dist -maxdepth 1 -type f ! -name '*.zip' -delete"),
 ]  # fmt: skip
 
 
@@ -47,6 +54,21 @@ def test_a_request_gives_the_command(request_text: str, command: str | None) -> 
     given_line = answers[0].command if answers else None
     assert given_line is not None
     assert given_line.replace("'", "") == command.replace("'", "")
+
+
+KINDS = [
+    ("delete all logs older than a week", "find . -type f -name '*.log' -mtime +7 -delete"),
+    ("gzip logs older than 3 days", "find . -type f -name '*.log' -mtime +3 -exec gzip {} +"),
+    ("gzip all logs in logs", "find logs -type f -name '*.log' -exec gzip {} +"),
+    ("delete the logs folder", "rm -r logs"),
+    ("how large is the logs folder", "du -sh logs"),
+]
+
+
+@pytest.mark.parametrize("request_text, command", KINDS)
+def test_a_kind_of_file_is_meant_though_a_folder_is_called_so(request_text: str, command: str) -> None:
+    around = Surroundings(folder="/home/ann/project", home="/home/ann", entries={"logs", "src"})
+    assert translate(request_text, around)[0].command == command
 
 
 def test_the_system_decides_between_tools() -> None:

@@ -71,6 +71,8 @@ _ALTERS = re.compile(
     r"|^(?:sudo )?(?:user(?:mod|add|del)|group(?:add|del)|chmod|chown|mv|cp|rm|p?kill|killall|u?mount|ln) "
     r"|^docker (?:stop|start|rm|rmi|kill|restart|pause|\w+ (?:prune|rm|create)) "
     r"|^git (?:add|commit|reset|restore|checkout|switch|merge|rebase|push|pull|revert|cherry-pick) "
+    r"|^git (?:tag|branch|stash push) (?:-[amsuf] )?[^-\s]|^git stash$"
+    r"|^(?:docker|podman) exec |^(?:mkdir|touch) "
 )
 _POINTING = {"it", "them"}
 _BEFORE_POINTING = {"of", "in", "on", "to", "from", "inside", "into", "with"}
@@ -176,10 +178,15 @@ def is_vague(tokens: Sequence[Token], line: str, chosen: Selection | None) -> bo
 
 def is_only_asked(tokens: Sequence[Token], line: str) -> bool:
     """Whether a request asks to see something of a kind, and the line makes it so: `list the enabled …`."""
-    if not tokens or tokens[0].text.lower() not in _ASKING or not _ALTERS.search(line):
+    if not tokens or tokens[0].text.lower() not in _ASKING or not alters(line):
         return False
     done = vocabulary().actions
     return not any(token.word in done and not token.text.lower().endswith("ed") for token in tokens[1:])
+
+
+def alters(line: str) -> bool:
+    """Whether a line makes, starts, stops or changes something: no answer to whether there is one."""
+    return _ALTERS.search(line) is not None
 
 
 def points_nowhere(tokens: Sequence[Token]) -> bool:

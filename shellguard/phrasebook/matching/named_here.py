@@ -49,6 +49,8 @@ _TAKING = {
     "backup",
     "count",
 }
+_ALL_OF = {"all", "every", "each"}
+_NARROWING = {"older", "newer", "bigger", "smaller", "that", "which", "modify", "from", "in", "match"}
 _KINDS_OF_FILE = {"file", "script", "image", "line"}
 
 
@@ -72,6 +74,8 @@ def names_something_here(tokens: Sequence[Token], at: int, entries: Container[st
     if token.text.lower() == "filename" and last is not None and not following:
         return last.word in ("in", "of", "from", "file")
     if token.text in entries:
+        if _is_kind_of_file(tokens, at, following):
+            return False
         return _is_meant(token, last, earlier, following, first=before < 0)
     if _goes_into(tokens, at, last, following) or _follows_noun(tokens, at, following):
         return True
@@ -79,6 +83,14 @@ def names_something_here(tokens: Sequence[Token], at: int, entries: Container[st
     if last is None or not ends or token.text.lower() not in _folders():
         return False
     return last.word in TARGET and tokens[0].word not in ("change", "set", "convert", "rename")
+
+
+def _is_kind_of_file(tokens: Sequence[Token], at: int, following: str) -> bool:
+    """Whether files of a kind are meant by what a folder here is called too: `all logs older than a week`."""
+    token = tokens[at]
+    if not at or not token.text.endswith("s") or token.word not in load("phrasing/selection")["types"]:
+        return False
+    return tokens[at - 1].word in _ALL_OF or (tokens[at - 1].word in _TAKING and following in _NARROWING)
 
 
 def _goes_into(tokens: Sequence[Token], at: int, last: Token | None, following: str) -> bool:

@@ -21,6 +21,7 @@ _SUPERLATIVES = {"newest", "oldest", "last", "recent", "largest", "smallest"}
 _DOCUMENTS = {"readme", "changelog", "license", "contributing", "todo", "authors"}
 _EARLY = 5
 _SHORTEST_CALLED = 4
+_LEAST_DISCARDED = 3
 _ARCHIVE = re.compile(r"\.(?:tar(?:\.\w+)?|t[gx]z|zip|7z|rar)$")
 _QUOTED_FILE = re.compile(r"[^/\n]+\.[A-Za-z]\w{0,4}")
 _MAKING = {"create", "touch", "find", "search", "rename", "start", "stop", "restart"}
@@ -43,7 +44,21 @@ def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Toke
             found[at] = Token("P", "", token.text)
         elif document := _document(token, entries):
             found[at] = Token("F", "", document)
-    return _with_kept(_with_archive(_with_goal(_with_system_files(found, entries))))
+    return _with_discarded(_with_kept(_with_archive(_with_goal(_with_system_files(found, entries)))))
+
+
+def _with_discarded(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`throw away the build folder` as `delete …`, where nothing but names of files and folders follows."""
+    if len(tokens) < _LEAST_DISCARDED or tokens[0].word != "discard":
+        return tokens
+    nouns = {at for at, token in enumerate(tokens) if token.word in ("dir", "file")}
+    beside = {at + step for at in nouns for step in (-1, 1)}
+    named = {"dir", "file", "and"} | ARTICLES
+    if not nouns or not all(
+        token.kind in "PF" or token.word in named or at in beside for at, token in enumerate(tokens) if at
+    ):
+        return tokens
+    return (Token("w", "delete", "delete"), *tokens[1:])
 
 
 def _with_system_files(tokens: list[Token], entries: Container[str]) -> tuple[Token, ...]:

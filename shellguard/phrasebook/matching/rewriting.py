@@ -34,6 +34,8 @@ _TEXT_BEFORE = {
 }
 _NO_NAMES = {"current", "same", "this", "parent", "working", "present", "given", "specified", "each", "every"}
 _ARTICLES = {"the", "a", "an", "my", "our"}
+_TOLD_WHY = {"commit", "amend", "stash", "git"}
+"""What is done with a message of its own, which ends the request."""
 
 
 def rewritten(tokens: tuple[Token, ...]) -> Iterator[tuple[tuple[Token, ...], float]]:
@@ -44,7 +46,7 @@ def rewritten(tokens: tuple[Token, ...]) -> Iterator[tuple[tuple[Token, ...], fl
         yield command, _SURE_OF_PATH
     if program := _program(tokens):
         yield program, _SURE_OF_PATH
-    if texts := _texts(tokens):
+    if texts := _message(tokens) or _texts(tokens):
         yield texts, _SURE_OF_TEXT
 
 
@@ -161,11 +163,32 @@ def _is_folder(tokens: tuple[Token, ...], at: int) -> bool:
     return token.kind == "w" and " " not in token.text and (named or not token.known)
 
 
+def _message(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`commit all with message fix the login` with all that follows as its text; () for none."""
+    if not tokens or tokens[0].word not in _TOLD_WHY:
+        return ()
+    at = next((at for at, token in enumerate(tokens) if token.word == "message"), len(tokens))
+    pushed = [end for end in range(at, len(tokens) - 1) if _pushes(tokens, end)]
+    end = pushed[0] if pushed else len(tokens)
+    if end - at < _TWO_WORDS or any(token.kind not in "wNF" for token in tokens[at:end]):
+        return ()
+    said = " ".join(token.text for token in tokens[at + 1 : end])
+    return (*tokens[: at + 1], Token("S", "", said), *tokens[end:])
+
+
+def _pushes(tokens: tuple[Token, ...], at: int) -> bool:
+    return tokens[at].word in ("and", "then") and tokens[at + 1].word == "push"
+
+
 def _texts(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Runs of bare words after `containing`, `search for`, `replace` … as one quoted text; () for none."""
     found: list[Token] = []
     at, joined = 0, False
-    replaces = any(token.word in ("replace", "swap", "exchange", "change") for token in tokens)
+    if not tokens:
+        return ()
+    replaces = any(
+        token.word in ("replace", "swap", "exchange") or token.text.lower() == "change" for token in tokens
+    )
     while at < len(tokens):
         token = tokens[at]
         found.append(token)

@@ -225,8 +225,8 @@ def _note_number(head: Token, chosen: Selection) -> None:
 
 def _speaks_of_lines(rule: Rule, found: re.Match[str], rest: Remainder) -> bool:
     """Whether what is narrowed here is not files but what stands before: lines, words, commits."""
-    if not rule.find:
-        return False
+    if not rule.find or "(?<=line )" in found.re.pattern:
+        return False  # none, or it asks itself to stand behind them
     beside = rest.text[: found.start()].split()[-1:] + rest.text[found.end() :].split()[:1]
     return any(word in _NOT_FILES for word in beside)
 
