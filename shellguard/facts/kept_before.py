@@ -46,6 +46,7 @@ _SETTING = ("", "export", "unset", "declare", "typeset", "readonly")
 _HANDING = ("xargs", "find", "fd", "parallel")
 _WHOLE_OF_IT = ""
 _PASSING = ("/tmp", "/var/tmp", "/dev/", "$TMP")  # noqa: S108
+_CLEARED = re.compile(r"(?:^|/)(?:\.cache|\.Trash|Library/Caches|share/Trash)/")
 _MOST_BEFORE = 200
 """Commands in a row before one: of what more of them keep nothing is said."""
 
@@ -356,7 +357,7 @@ def _put_elsewhere(
     if by_rsync and (posixpath.normpath(into) == "." or (taken is not None and taken.is_led_back(into))):
         return set()  # it is there already, and that ends well
     stays = not into.startswith(_PASSING) or (taken is not None and taken.is_lived_in(into))
-    if not whole or into in targets or not stays:
+    if not whole or into in targets or not stays or _CLEARED.search(into):
         return set()
     if taken is not None and (taken.takes_file if len(operands) == 2 else taken.takes)(into, putting.span):
         return set()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from shellguard.effects.effect import Effect, EffectKind
+from shellguard.facts.files.places import is_temporary, passing_place
 from shellguard.parsing.script import Span
 from shellguard.parsing.shell_state import ShellState
 
@@ -22,7 +23,7 @@ _SIGNS = re.compile(r"[*?\[]")
 
 @dataclass(slots=True)
 class TakenToo:
-    """The paths that the commands of one line remove and write over, as text."""
+    """The paths that the commands of one line remove, write over and move where nothing lasts, as text."""
 
     home: str = ""
     folder: str = ""
@@ -31,12 +32,16 @@ class TakenToo:
     file_patterns: set[str] = field(default_factory=set)
     written: dict[str, list[Span | None]] = field(default_factory=dict)
     cleaned: list[Span | None] = field(default_factory=list)
+    put_away: dict[str, list[Span | None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, effects: tuple[Effect, ...], shell: ShellState | None) -> TakenToo:
         """What these effects take; the state of the shell tells what is a folder there."""
         found = cls(shell.home, shell.cwd) if shell is not None else cls()
+        moved: list[Effect] = []
         for effect in effects:
+            if effect.kind is EffectKind.MOVE:
+                moved.append(effect)
             if effect.rule.startswith("git.clean"):
                 found.cleaned.append(effect.span)
             if effect.kind is EffectKind.DELETE:
@@ -53,8 +58,21 @@ class TakenToo:
                             (found.patterns if effect.recursive else found.file_patterns).add(path)
             elif effect.kind is EffectKind.OVERWRITE:
                 for target in effect.targets:
-                    found.written.setdefault(found._path(target.text, effect.cwd), []).append(effect.span)
+                    path = found._path(target.text, effect.cwd)
+                    found.written.setdefault(path, []).append(effect.span)
+                    if moved and found._passes(path, shell):
+                        found._put_away(moved, effect.span)
         return found
+
+    def _put_away(self, moved: list[Effect], span: Span | None) -> None:
+        for effect in moved:
+            for target in effect.targets if effect.span == span else ():
+                self.put_away.setdefault(self._path(target.text, effect.cwd), []).append(span)
+
+    @staticmethod
+    def _passes(path: str, shell: ShellState | None) -> bool:
+        """Whether nothing lasts at a path: it is cleared up, or emptied by hand."""
+        return shell is not None and (is_temporary(path, shell) or passing_place(f"{path}/-", shell) != "")
 
     def takes(self, copy: str, by: Span | None) -> bool:
         """Whether the line removes what the command at `by` writes to `copy`, or writes over it."""
@@ -66,6 +84,8 @@ class TakenToo:
         if not self.removed.isdisjoint(above) or len(self.patterns) > _MOST_PATTERNS:
             return True
         if any(_covers(pattern, above) for pattern in self.patterns):
+            return True
+        if any(_is_after(span, by) for one in above if one in self.put_away for span in self.put_away[one]):
             return True
         again = any(_is_after(span, by) for span in self.written.get(path, ()))
         return again and not self._is_folder(copy, path)

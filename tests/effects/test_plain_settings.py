@@ -45,6 +45,33 @@ ASKED = (
     "echo 'export PATH=$PATH:/home/ann/bin' | sudo tee /etc/profile.d/x.sh",
     "echo 'export PATH=$PATH:/opt/../tmp' | sudo tee /etc/profile.d/x.sh",
     "echo 'export EDITOR=vim' | sudo tee /etc/profile",
+    *(
+        f"echo '{rule}, MODE=\"0666\"' | sudo tee /etc/udev/rules.d/9.rules"
+        for rule in (
+            *(
+                'SUBSYSTEM=="block"',
+                'KERNEL=="sd*"',
+                'SUBSYSTEM=="input"',
+                'KERNEL=="event*"',
+                'KERNEL=="mem"',
+            ),
+            *('ACTION=="add"', 'KERNEL=="*"', 'SUBSYSTEM=="tty"', 'SUBSYSTEM=="usb", KERNEL=="nvme0n1"'),
+        )
+    ),
+    """echo -e 'KERNEL=="ttyACM0\\x22, RUN+=\\x22/srv/x\\x22, KERNEL==\\x22y", MODE="0660"' | sudo tee /etc/udev/rules.d/9.rules""",
+    """printf 'KERNEL=="%s", MODE="0660"\\n' 'x", RUN+="/srv/x' | sudo tee /etc/udev/rules.d/9.rules""",
+    "echo 'fs.file-max=10' | sudo tee /etc/sysctl.d/9.conf",
+    "echo 'kernel.pid_max = 20' | sudo tee /etc/sysctl.d/9.conf",
+    "echo 'vm.nr_hugepages=999999999' | sudo tee /etc/sysctl.d/9.conf",
+    "echo '* hard nofile unlimited' | sudo tee -a /etc/security/limits.conf",
+    "echo '* hard nofile 2000000000' | sudo tee -a /etc/security/limits.conf",
+    "echo 'SystemKeepFree=90000G' | sudo tee /etc/systemd/journald.conf.d/j.conf",
+    "echo 'SystemMaxUse=00M' | sudo tee /etc/systemd/journald.conf.d/j.conf",
+    "echo 'UserTasksMax=2' | sudo tee /etc/systemd/logind.conf.d/l.conf",
+    "echo 'IdleAction=poweroff' | sudo tee /etc/systemd/logind.conf.d/l.conf",
+    "echo 'IdleActionSec=1' | sudo tee /etc/systemd/logind.conf.d/l.conf",
+    "sudo tee /etc/logrotate.d/mytool <<'E'\n/var/log/audit/audit.log {\n  daily\n  rotate 1\n}\nE",
+    "sudo tee /etc/logrotate.d/mytool <<'E'\n/var/log/*.log {\n  daily\n  rotate 1\n}\nE",
     'printf \'Section "Files"\\nModulePath "/tmp"\\nEndSection\\n\' | sudo tee /etc/X11/xorg.conf.d/9.conf',
 )
 
@@ -64,6 +91,20 @@ RUN = (
     "echo 'APT::Periodic::Update-Package-Lists \"1\";' | sudo tee /etc/apt/apt.conf.d/20auto-upgrades",
     "echo 'export PATH=$PATH:/usr/local/go/bin' | sudo tee /etc/profile.d/golang.sh",
     "echo 'export EDITOR=vim' | sudo tee /etc/profile.d/editor.sh",
+    *(
+        f"echo '{rule}, MODE=\"0660\"' | sudo tee /etc/udev/rules.d/9.rules"
+        for rule in (
+            *(
+                'KERNEL=="ttyUSB0"',
+                'SUBSYSTEM=="tty", KERNEL=="ttyACM*"',
+                'KERNEL=="hidraw*"',
+                'KERNEL=="uinput"',
+            ),
+            *('SUBSYSTEM=="usb", ATTRS{idVendor}=="1d50"', 'SUBSYSTEM=="input", ATTRS{idVendor}=="1d50"'),
+        )
+    ),
+    "echo 'fs.file-max = 2097152' | sudo tee /etc/sysctl.d/9.conf",
+    "echo '* hard nofile 1048576' | sudo tee -a /etc/security/limits.conf",
 )
 
 

@@ -108,9 +108,13 @@ def _text(command: SimpleCommand, inputs: tuple[Redirection, ...]) -> str | None
         body = inputs[0].body if len(inputs) == 1 and not files else None
         return body.value if body is not None else None
     said = known[1:] if program == "echo" and known[:1] in (["-e"], ["-n"]) else known
-    if program == "printf":
-        return "\n".join(said[1:]) if said[:1] and said[0] in _EACH_ON_A_LINE else "\n".join(said[:1])
-    return " ".join(said)
+    each = program == "printf" and said[:1] != [] and said[0] in _EACH_ON_A_LINE
+    text = "\n".join(said[1:]) if each else " ".join(said)
+    if program == "printf" and not each:
+        text = "\n".join(said[:1])
+        if "%" in text.replace("%%", ""):
+            return None  # what is put in there is not read
+    return None if "\\" in _NEW_LINE.sub("", text) else text  # any sign by its number
 
 
 def _after_sudo(command: SimpleCommand) -> int:

@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"[0-7]{1,4}")
 _CLAUSE = re.compile(r"([ugoa]*)((?:[-+=](?:[rwxXst]*|[ugo]))+)")
 _PART = re.compile(r"([-+=])([rwxXst]*|[ugo])")
 _PLAIN = re.compile(r"[\w+=,./][\w+=,./-]*")
+_BY_NUMBER = re.compile(r"[-+=][0-7]{1,4}|[-+=]a[#i]*")  # `=0644`, and lists of rights where there are such
+_OTHERS_READ = 0o044
 _BITS = {"r": 0o444, "w": 0o222, "x": 0o111, "s": 0o6000, "t": 0o1000}
 _WHOSE = {"u": 0o4700, "g": 0o2070, "o": 0o1007, "a": 0o7777}
 
@@ -50,7 +52,8 @@ def without_effect(facts: TargetFacts, effect: Effect, command: SimpleCommand) -
         return replace(
             facts, protected="", recovery=Recovery.NOTHING_LOST, reason="chmod knows no such rights"
         )
-    if _after(mode, now) == now and not is_key(facts.protected):
+    shown = is_key(facts.protected) or (now & _OTHERS_READ and holds_private_key(facts.path))
+    if _after(mode, now) == now and not shown:
         return replace(
             facts, protected="", recovery=Recovery.NOTHING_LOST, reason="it has these rights already"
         )
@@ -61,7 +64,8 @@ def _is_none(mode: str) -> bool:
     """Whether `chmod` stops at what stands in the place of the rights (`x+`)."""
     if not _PLAIN.fullmatch(mode) or mode.isdigit():
         return False
-    return not all(_CLAUSE.fullmatch(clause) for clause in mode.split(","))
+    clauses = mode.split(",")
+    return not all(_CLAUSE.fullmatch(clause) or _BY_NUMBER.fullmatch(clause) for clause in clauses)
 
 
 def _after(mode: str, now: int) -> int | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.files.places import contains, is_temporary
+from shellguard.facts.files.places import contains, is_temporary, passing_place
 from shellguard.facts.files.resolve import folder_of, place_of
 from shellguard.facts.kept_before import commands_before, in_same_folder
 from shellguard.facts.removed_along import TakenToo
@@ -26,6 +27,13 @@ _JOINING = "cat"
 _MOVING = ("mv", "gmv")
 _HEAD = 4096
 _PART = re.compile(r"\.\d{2,}$|[._-][a-z]{2}$|(?i:[._-]part[._-]?\d+$)")
+_NUMBERED = re.compile(r"\d{1,9}$|[a-z]{2}$")
+_DIGITS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "0123456789abcdefghijklmnop")
+# What files begin with that are read from there to their end, and no further.
+_BEGINNINGS = (
+    *(b"%PDF", b"%!PS", b"SQLite format 3", b"PK\3\4", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF"),
+    *(b"\x7fELF", b"7z\xbc\xaf", b"Rar!", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"OggS", b"fLaC", b"ID3"),
+)
 _TAKES_ORIGIN = "--remove-files"
 _ONCE_PACKED = ("files.remove-packed", "files.remove-packed-old-way")
 """Rules of an archiver that removes what it has packed itself."""
@@ -38,7 +46,7 @@ def packed_first(one: TargetInLine) -> TargetFacts | None:
     path = place_of(target.text, False, base).path if target.word.known and base else ""
     if effect.kind is not EffectKind.DELETE or command is None or script is None or not path:
         return None
-    again: set[str] = set()  # archives that a later command of the line makes anew
+    again = set(_made_anew(command, one))  # archives that a later command of the line makes anew
     before = in_same_folder(command, commands_before(command, script))
     for earlier in (command, *before) if effect.rule in _ONCE_PACKED else before:
         words = [word.value for word in earlier.words[1:] if word.text != _TAKES_ORIGIN]
@@ -54,7 +62,8 @@ def packed_first(one: TargetInLine) -> TargetFacts | None:
         made = list(_put_together(earlier, known, shell))
         for archive in dict.fromkeys(archive for archive, _ in made):
             origins = [origin for to, origin in made if to == archive]
-            if archive in again or is_temporary(archive, shell) or not _all_of(path, origins):
+            passes = is_temporary(archive, shell) or passing_place(archive, shell)
+            if archive in again or passes or not _all_of(path, origins):
                 continue
             # what an archiver is told to remove is not the archive that it makes
             others = tuple(each for each in one.effects if each.span != effect.span)
@@ -66,6 +75,16 @@ def packed_first(one: TargetInLine) -> TargetFacts | None:
                 return TargetFacts(path, True, recovery=Recovery.KEPT, reason=reason)
         again.update(archive for archive, _ in made if earlier.program in TAR)
     return None
+
+
+def _made_anew(command: SimpleCommand, one: TargetInLine) -> Iterator[str]:
+    """The archives that commands behind this one write from the start."""
+    assert one.script is not None
+    for later in one.script.commands:
+        behind = later.span and command.span and later.span.start >= command.span.end
+        if behind and later.program in TAR:
+            words = [word.value or "" for word in later.words[1:] if word.text != _TAKES_ORIGIN]
+            yield from (archive for archive, _ in packed(words, later.program, one.shell))
 
 
 def _put_together(command: SimpleCommand, words: list[str], shell: ShellState) -> Iterator[tuple[str, str]]:
@@ -80,18 +99,37 @@ def _put_together(command: SimpleCommand, words: list[str], shell: ShellState) -
     origins = [place_of(word, False, shell.cwd).path for word in words]
     stays = os.path.isfile(path) or not os.path.lexists(path)
     itself = os.path.realpath(path) in map(os.path.realpath, origins)
-    if stays and not itself and all(map(_may_be_joined, origins)):
+    if stays and not itself and _may_be_joined(origins):
         for origin in origins:
             yield path, origin
 
 
-def _may_be_joined(path: str) -> bool:
-    """Whether nothing is lost of a file with others behind it: of a text, of a part. A photo has one end."""
-    try:
-        with open(path, "rb") as file:
-            return b"\0" not in file.read(_HEAD) or _PART.search(path.rpartition("/")[2]) is not None
-    except OSError:
+def _may_be_joined(paths: list[str]) -> bool:
+    """Whether nothing is lost of files in one: of texts, of all parts in their order. A photo has one end."""
+    heads = []
+    for path in paths:
+        try:
+            with open(path, "rb") as file:
+                heads.append(file.read(_HEAD))
+        except OSError:
+            return False
+    if any(sum(head.startswith(begin) for head in heads) > 1 for begin in _BEGINNINGS):
         return False
+    if not any(b"\0" in head for head in heads):
+        return True
+    numbers = [_number(path) for path in paths]
+    return None not in numbers and all(
+        one is not None and number == one + 1 for one, number in pairwise(numbers)
+    )
+
+
+def _number(path: str) -> int | None:
+    """Which part of a whole a file is by the end of its name; None where it is none."""
+    name = path.rpartition("/")[2]
+    end = _NUMBERED.search(name) if _PART.search(name) else None
+    if end is None:
+        return None
+    return int(end[0]) if end[0].isdigit() else int(end[0].translate(_DIGITS), 26)
 
 
 def _all_of(path: str, origins: list[str]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from shellguard.effects.effect import EffectKind
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.files.places import contains, is_temporary, protected_place
+from shellguard.facts.files.places import contains, is_temporary, passing_place, protected_place
 from shellguard.facts.files.resolve import folder_of, place_of, places_of
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.kept_before import commands_before, in_same_folder
@@ -95,7 +95,8 @@ def _says_nothing(command: SimpleCommand) -> bool:
 def _is_left(stays: str, comparing: SimpleCommand, one: TargetInLine) -> bool:
     """Whether the line leaves the other one where it is, and that is where things last."""
     taken = TakenToo.of(one.effects, one.shell)
-    return not (taken.takes(stays, comparing.span) or is_temporary(stays, one.shell))
+    lasts = not is_temporary(stays, one.shell) and not passing_place(stays, one.shell)
+    return lasts and not taken.takes(stays, comparing.span)
 
 
 def _stands_apart(goes: str, stays: str, deadline: Deadline) -> bool:

@@ -27,6 +27,9 @@ _PUTTING = {
     "mv": re.compile(r"-[fvT]+|--"),
     "cp": re.compile(r"-[apdvfT]*[arR][aprRdvfT]*|--|--archive|--recursive"),
 }
+_SETTINGS = re.compile(
+    r"(?:setting|config|conf|option|preference|prefs|local|account|user)s?\.(?:json|ya?ml|toml|xml|ini|php)$"
+)
 _MOST_LEFT = 200
 _MOST_READ = 4 << 20
 
@@ -109,13 +112,21 @@ def _has(there: str, path: str, seen: os.stat_result) -> bool:
             or os.path.samestat(status, seen)
         ):
             return False
-        if status.st_size == seen.st_size and _same(path, there, seen.st_size):
+        older = seen.st_size > _MOST_READ and status.st_mtime < seen.st_mtime  # it may be used since
+        if status.st_size == seen.st_size and not older and _same(path, there, seen.st_size):
             return True
     except (OSError, ValueError):
         return False
     newer = status.st_mtime > seen.st_mtime and 2 * status.st_size >= seen.st_size
-    by_tools = is_output(path) or not is_by_hand(path)
+    by_tools = is_output(path) or not (is_by_hand(path) or _may_be_anything(path, seen))
     return newer and by_tools and not is_personal(path) and not is_kept(path)
+
+
+def _may_be_anything(path: str, seen: os.stat_result) -> bool:
+    """Whether a name says nothing of who made what it holds, or says that it is settings."""
+    name = path.rpartition("/")[2].lower()
+    plain = "." not in name.lstrip(".") and not seen.st_mode & stat.S_IXUSR
+    return plain or _SETTINGS.search(name) is not None
 
 
 def _same(path: str, there: str, size: int) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from shellguard.effects.context import plain_word
 from shellguard.effects.effect import EffectKind, Target, TargetKind
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.files.places import contains, is_temporary
+from shellguard.facts.files.places import contains, is_temporary, passing_place
 from shellguard.facts.files.resolve import folder_of, place_of
 from shellguard.facts.kept_before import commands_before, in_same_folder
 from shellguard.facts.removed_along import TakenToo
@@ -79,7 +79,8 @@ def _stay_copied(copying: SimpleCommand, taking: SimpleCommand, folder: str, one
     into = place_of(operands[-1], False, one.shell.cwd).path
     taken = TakenToo.of(one.effects, one.shell)
     lost = taken.takes(operands[-1], copying.span) or taken.changes(folder, copying.span, taking.span)
-    if lost or is_temporary(into, one.shell) or contains(folder, os.path.realpath(into)):
+    passes = is_temporary(into, one.shell) or passing_place(into, one.shell)
+    if lost or passes or contains(folder, os.path.realpath(into)):
         return set()
     names = [operand.rstrip("/").rpartition("/")[2] for operand in operands[:-1]]
     if len({*names}) < len(names) or {"", ".", ".."} & {*names}:

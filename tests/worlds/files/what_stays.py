@@ -1,0 +1,158 @@
+"""Worlds: something goes because something else stays, or takes its place, and that is not what it seems."""
+
+from __future__ import annotations
+
+_TWO = "files a/x#.odt 5\ncopy a b"
+_SITE = "file site/index.html\nold site/index.html\nfile site.new/index.html"
+_SWAP = "rm -rf site && mv site.new site"
+_DOCS = "files docs/a#.odt 5"
+_PHOTOS = "files photos/a#.jpg 5"
+_CACHE = "folder ~/.cache"
+_VM = "folder vm vm.new\nhollow vm/disk.qcow2\nhollow vm.new/disk.qcow2"
+
+
+def _states(name: str, one: str, other: str) -> str:
+    files = "".join(
+        f"text {name.format(n)} '{one}'\nold {name.format(n)}\n"
+        f"text {name.format(n).replace('site/', 'site.new/')} '{other}'\n"
+        for n in range(9)
+    )
+    return f"{_SITE}\n{files}"
+
+
+STAYS: list[tuple[str, str, str, str]] = [
+    (
+        "what stays leads to what goes as well",
+        "diff -rq a b && rm -rf a c",
+        f"{_TWO}\nfolder c",
+        "files a/s/x#.odt 5\nfolder b\ncopy a/s c/s\nlink b/s {home}/project/c/s",
+    ),
+    (
+        "what stays is a link to what goes as well",
+        "diff -rq a b && rm -rf a c",
+        f"{_TWO}\nfolder c",
+        "files a/x#.odt 5\ncopy a c\nlink b c",
+    ),
+    (
+        "what stays is moved, or moved where nothing lasts",
+        "diff -rq a b && rm -rf a && mv b $TO",
+        f"{_TWO}\nvar TO kept",
+        f"{_TWO}\nvar TO /tmp/",
+    ),
+    (
+        "what stays is moved into the trash",
+        "diff -rq a b && rm -rf a && mv b $TO",
+        f"{_TWO}\nvar TO kept",
+        f"{_TWO}\nfolder ~/.local/share/Trash/files\nvar TO {{home}}/.local/share/Trash/files/",
+    ),
+    (
+        "what stays is cleared after",
+        "diff -rq a b && rm -rf a && find $D -delete",
+        f"{_TWO}\nfolder build\nvar D build",
+        f"{_TWO}\nvar D b",
+    ),
+    (
+        "another comparison by the same name",
+        "diff -rq a b && rm -rf a",
+        _TWO,
+        "files a/x#.odt 5\nfolder b\noption expand_aliases\nalias diff 'diff -x \"*.odt\"'",
+    ),
+    (
+        "settings, or those of a template",
+        _SWAP,
+        _states("site/p{}/settings.json", '{"mail": "a"}', '{"mail": "a"}'),
+        _states("site/p{}/settings.json", '{"mail": "a"}', '{"mail": "b"}'),
+    ),
+    (
+        "names that say nothing of what is in them",
+        _SWAP,
+        _states("site/media/9f3a{}", "a", "a"),
+        _states("site/media/9f3a{}", "a", "b"),
+    ),
+    (
+        "a disk, or one that was used since",
+        "rm -rf vm && mv vm.new vm",
+        _VM,
+        f"{_VM}\nran 'printf work | dd of=vm/disk.qcow2 bs=1 seek=3000100 conv=notrunc'",
+    ),
+    (
+        "parts in their order, or in that of the alphabet",
+        "cat film.part* > film.mkv && rm film.part*",
+        "image film.part1\nimage film.part2\nimage film.part3\nimage film.part4",
+        "".join(f"image film.part{n}\n" for n in range(1, 12)),
+    ),
+    (
+        "all parts, or one of them is missing",
+        "cat film.bin.* > film.bin && rm film.bin.0*",
+        "image film.bin.001\nimage film.bin.002\nimage film.bin.003\nimage film.bin.004",
+        "image film.bin.001\nimage film.bin.002\nimage film.bin.004\nimage film.bin.005",
+    ),
+    (
+        "parts by letters, or one of them is missing",
+        "cat film.a* > film.mkv && rm film.a*",
+        "image film.aa\nimage film.ab\nimage film.ac\nimage film.ad",
+        "image film.aa\nimage film.ab\nimage film.ad\nimage film.ae",
+    ),
+    (
+        "texts, or documents of a format that ends",
+        "cat ch* > book.out && rm ch*",
+        "files ch#.txt 5",
+        "".join(f"text ch{n}.pdf '%PDF-1.4\\nstream\\n%%EOF\\n'\n" for n in range(5)),
+    ),
+    (
+        "a database in parts, or several of them",
+        "cat ab*.?? > whole.bin && rm ab*.??",
+        "image ab.01\nimage ab.02\nimage ab.03\nimage ab.04",
+        "database ab1.db 900\ndatabase ab2.db 900\ndatabase ab3.db 900\ndatabase ab4.db 900",
+    ),
+    (
+        "joined, then moved where nothing lasts",
+        "cat part_* > whole.bin && rm part_* && mv whole.bin $TO",
+        "files part_# 4\nvar TO kept.bin",
+        "files part_# 4\nvar TO /tmp/",
+    ),
+    (
+        "names of the same files in a cache",
+        "cp -al photos $TO && rm -rf photos",
+        f"{_PHOTOS}\nvar TO photos2",
+        f"{_PHOTOS}\n{_CACHE}\nvar TO {{home}}/.cache/photos",
+    ),
+    (
+        "an archive, or one that the next writes over",
+        "tar czf x.tgz --remove-files docs && tar czf $Y more",
+        f"{_DOCS}\nfile more/a\nvar Y y.tgz",
+        f"{_DOCS}\nfile more/a\nvar Y x.tgz",
+    ),
+    (
+        "an archive that is moved where nothing lasts",
+        "tar czf x.tgz --remove-files docs && mv x.tgz $TO",
+        f"{_DOCS}\nvar TO kept.tgz",
+        f"{_DOCS}\nvar TO /tmp/",
+    ),
+    (
+        "an archive in a cache",
+        "tar czf $X --remove-files docs",
+        f"{_DOCS}\nvar X x.tgz",
+        f"{_DOCS}\n{_CACHE}\nvar X {{home}}/.cache/x.tgz",
+    ),
+    (
+        "an archive in what it removes",
+        "tar czf $X --remove-files docs",
+        f"{_DOCS}\nvar X x.tgz",
+        f"{_DOCS}\nvar X docs/x.tgz",
+    ),
+]
+RIGHTS_AS_THEY_ARE: list[tuple[str, str, str, str]] = [
+    (
+        "rights as a number behind a sign",
+        "chmod $M ~/.ssh",
+        "folder ~/.ssh\nran 'chmod 700 ~/.ssh'\nvar M 700",
+        "file ~/.ssh/id_ed25519\nvar M =777",
+    ),
+    (
+        "readable already: a script, or a key by what it holds",
+        "chmod go+r deploy",
+        "text deploy 'echo hello'",
+        "text deploy '-----BEGIN OPENSSH PRIVATE KEY-----\\nb3Bl\\n'",
+    ),
+]
