@@ -7,16 +7,18 @@ itself, counts as known, where each run of the command is read by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.grammar.syntax import Compound, Listing, RawWord
 from shellguard.parsing.script import Connection
+from shellguard.parsing.state.environment import MOVING, Environment
 from shellguard.parsing.words.fields import glob_pattern
 from shellguard.parsing.words.patterns import compiled
 
 if TYPE_CHECKING:
     from shellguard.parsing.commands.command_reader import CommandReader
+    from shellguard.parsing.state.value import Value
 
 _NAMED = r"(?:[1-9]|[A-Za-z_][A-Za-z0-9_]*)"
 _VALUE = rf"(?P<quote>\"?)\$(?:(?P<bare>{_NAMED})|\{{(?P<braced>{_NAMED})(?::?-[\w./-]*)?\}})(?P=quote)"
@@ -31,6 +33,11 @@ _TESTS = ("test", "[")  # and `[[`
 _JOINED = (Connection.AND, Connection.OR)
 _PLAIN = re.compile(r"[\w./:@+,= -]*\Z")  # in others a builder may put something first: `{{args}}`
 _WORD = re.compile(r"[\w./:-]+\Z")
+# The shell itself sets them.
+_SHELLS_OWN = re.compile(r"BASH\w*|COMP_\w+|READLINE_\w+|(?:DIR|HIST|OPT|GROUP|FUNC)[A-Z]+")
+_OPTIONS_GIVEN = ("BASH_ENV", "BASHOPTS", "SHELLOPTS")  # what runs first, and what the shell does otherwise
+_OF_OPERANDS = ("shift", "set")
+_CLASS = re.compile(r"\[\^|\[[.=]")  # dash takes the first as it stands
 
 
 def parts(raw: Compound, reader: CommandReader) -> Container[int]:
@@ -90,6 +97,7 @@ def _holds(condition: Listing, reader: CommandReader) -> bool | None:
     for connection, pipeline in condition.pipelines:
         found = _TEST.match(reader.text[pipeline.commands[0].start : pipeline.commands[-1].end])
         one = _compared(found, pipeline.commands[0].start, reader) if found else None
+        one = one is not pipeline.negated if one is not None else None
         if one is None or pipeline.background or (holds is not None and connection not in _JOINED):
             return None
         holds = one if holds is None else (holds and one) if connection is Connection.AND else (holds or one)
@@ -100,8 +108,8 @@ def _compared(found: re.Match[str], start: int, reader: CommandReader) -> bool |
     side = "tested" if found["sign"] else "left"
     raw = RawWord(start + found.start(side), start + found.end(side))
     value = _value(raw, reader)
-    if value is None or not (found["double"] or found[side][0] == '"' or _WORD.match(value)):
-        return None  # without quotes it may be none or several words
+    if value is None or not (found["double"] or found[side][0] == '"' or _stays(value, reader)):
+        return None
     if found["sign"]:
         holds = bool(value) is (found["sign"] == "n")
         return None if holds and found["double"] else holds
@@ -111,29 +119,43 @@ def _compared(found: re.Match[str], start: int, reader: CommandReader) -> bool |
     return None if holds and (found["double"] or found["operator"] == "==") else holds  # dash knows neither
 
 
+def _stays(value: str, reader: CommandReader) -> bool:
+    """Whether a value is one word where no quotes are around it."""
+    return _WORD.match(value) is not None and "IFS" not in reader.environment.variables
+
+
 def _value(raw: RawWord, reader: CommandReader) -> str | None:
     """What stands in a parameter, if this shell surely has that."""
     environment = reader.environment
     found, context = _SUBJECT.match(reader.text[raw.start : raw.end]), environment.context
     if found is None or environment.references or not context.settled:
         return None
-    if "BASH_ENV" in environment.variables:  # what it names is read first
+    if any(name in environment.variables for name in _OPTIONS_GIVEN):
+        return None
+    if any(name in environment.functions for name in _OF_OPERANDS):
         return None
     if environment.began is None or environment.positional is None:
         context.compared += 1
         return None
     name = found["bare"] or found["braced"]
-    if not name.isdigit() and (
-        name in environment.cased or environment.variables.get(name) is environment.began.get(name)
-    ):
+    if not name.isdigit() and not _is_assigned(name, environment, environment.began):
         return None
     value = reader.single_or_hole(raw.start, raw.end).value
     return value if value is not None and _PLAIN.match(value) else None
 
 
+def _is_assigned(name: str, environment: Environment, began: Mapping[str, Value]) -> bool:
+    """Whether a variable holds what this shell gave it, as it was given."""
+    value = environment.variables.get(name)
+    if value is None or value is began.get(name) or value.elements is not None:
+        return False
+    return not (name in environment.cased or name in MOVING or _SHELLS_OWN.fullmatch(name))
+
+
 def _fits(raw: RawWord, subject: str, reader: CommandReader) -> tuple[bool, bool]:
     """Whether a pattern may fit, whatever the shell's options are, and whether it surely does."""
-    if _EXPANDED.search(reader.text[raw.start : raw.end]):
+    text = reader.text[raw.start : raw.end]
+    if _EXPANDED.search(text) or _CLASS.search(text):
         return True, False
     pattern = compiled(glob_pattern(reader.single_or_hole(raw.start, raw.end)))
     if pattern is None:

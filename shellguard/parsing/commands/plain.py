@@ -35,6 +35,7 @@ def active() -> frozenset[str]:
             *interpreters(),
             *wrapping.table(),
             "git",
+            "shopt",
             *ENDING,
             *deferred.CONNECTING,
         )

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
 _EXEC = frozenset(("-exec", "-execdir", "-ok", "-okdir"))
+_EACH = re.compile(r"(?:^|\s)(?:-[0rtpx]*[nLl][ =]?|--max-(?:args|lines)[ =])(\d{1,6})?")
+_MOST_RUNS = 8
+_FURTHER = (Word("…", (Piece("…", Hole.SUBSTITUTION),)),)  # operands of runs that are not gone through
 _XARGS_VALUES = frozenset(("-I", "-n", "-P", "-L", "-s", "-a", "-d", "-E", "--max-args", "--max-procs",
                            "--max-lines", "--max-chars", "--arg-file", "--delimiter", "--eof"))  # fmt: skip
 _ATTACHED = re.compile(r"(?:-a|--arg-file=)(?=.)", re.DOTALL)
@@ -118,10 +121,20 @@ def xargs(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
                     tuple(new for word in inner for new in _replaced(word, mark, (operand,))),
                     NestedKind.WRAPPER, "xargs", Flow(),
                 )
-                for operand in operands[:8]
+                for operand in (*operands[:_MOST_RUNS], *(_FURTHER if operands[_MOST_RUNS:] else ()))
             ]  # fmt: skip
         return [nester.wrap(replaced, NestedKind.WRAPPER, "xargs", Flow())]
-    return [nester.wrap((*inner, *operands), NestedKind.WRAPPER, "xargs", Flow())]
+    each = _each(words[:place]) or len(operands) or 1
+    runs = [operands[at : at + each] for at in range(0, len(operands) or 1, each)]
+    runs = [*runs[:_MOST_RUNS], *([_FURTHER] if runs[_MOST_RUNS:] else ())]
+    return [nester.wrap((*inner, *one), NestedKind.WRAPPER, "xargs", Flow()) for one in runs]
+
+
+def _each(options: tuple[Word, ...]) -> int:
+    """How many operands each run is given; 0 for all."""
+    given = " ".join(word.text for word in options)
+    found = _EACH.search(given)
+    return int(found[1] or 1) if found else 0
 
 
 def _operands(stdin: Flow, separator: str, quotes: bool = False) -> tuple[Word, ...]:

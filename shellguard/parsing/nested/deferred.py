@@ -272,9 +272,11 @@ def configured(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
             found.append(nester.shell_text(operands[2][1:], NestedKind.LATER, "git"))
         elif _GIT_COMMANDS.match(operands[1]):
             found.append(nester.shell_text(operands[2].removeprefix("!"), NestedKind.LATER, "git"))
+    called = aliased(nester, command)
     for key, value in settings_given(command):
-        found += _set(nester, key, value)
-    return found or aliased(nester, command) or hooks.run_by(nester, command)
+        if not (called and any(key.lower() == f"alias.{word.text}".lower() for word in words)):
+            found += _set(nester, key, value)
+    return [*found, *called] or hooks.run_by(nester, command)
 
 
 def _set(nester: ScriptFinder, key: str, value: str) -> list[Nested]:

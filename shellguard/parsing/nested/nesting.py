@@ -206,11 +206,8 @@ class Nester:
         for name, word in assignments:
             environment.assign(name, value_of(word, name))
         if not same_shell:
-            if environment.began is not None:
-                environment.began, environment.owned = environment.variables, (None, None)
-            environment.give(positional)
-            environment.zero, environment.own = zero, False
-            environment.touch()
+            alike = kind is not NestedKind.LATER and shells.is_alike(via, text)
+            environment.begin(positional, zero, alike=alike)
         before = environment.positional
         if same_shell and positional:
             environment.give(positional)
@@ -218,6 +215,8 @@ class Nester:
             text, environment, self.depth + 1, same_shell=True, capture=False, stdin=stdin or Flow()
         )
         if same_shell and positional:
+            if environment.positional is not positional:
+                environment.began = None  # what `set` gave there stays
             environment.give(before)
         environment.stopped = ""  # bash drops the rest of what `eval` or `source` reads, and goes on
         known = all(command.words[0].known for command in script.commands if command.words)

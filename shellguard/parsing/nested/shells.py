@@ -22,6 +22,10 @@ SHELLS = frozenset(
         *("sash", "ion", "murex", "es", "rc", "bosh", "ksh93", "rksh", "rzsh", "bash-static", "zsh-static"),
     )
 )
+_ALIKE = frozenset(("sh", "bash", "dash", "ash", "rbash", "bash.exe", "posh", "bash-static"))
+_PLAINER = frozenset(("sh", "dash", "ash", "posh"))
+_UNKNOWN_TO_THEM = re.compile(r"\b(?:declare|typeset|mapfile|readarray|printf[ \t]+-v)\b|(?<!\$)\(\(|\w\+=")
+_NAMED_FIRST = re.compile(r"#![^\n]*?[/ ]([\w.-]+)(?:[ \t]+-[^\n]*)?(?:\n|\Z)")
 _SHELL_VALUES = frozenset(("-o", "+o", "-O", "+O", "--rcfile", "--init-file"))
 _SHELL_FILES = frozenset(("--rcfile", "--init-file"))
 _STDIN_FILES = frozenset(("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
@@ -40,6 +44,15 @@ _DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/[1-9]\d{0,3}")
 _HEADER = re.compile(r"\s*(?:function\s+)?([^\s(){}]+)\s*(?:\(\s*\))?\s*(?=[{(]|\w)")
 _CAT = re.compile(r"\$\(\s*(?:cat\s+(?:--\s+)?|<\s*)([\"']?)([^\s'\"$`*?;|&()<>]+)\1\s*\)")
 _TERMINALS = ("/dev/tty", "/dev/pts/", "/dev/null", "/dev/console", "/dev/fd/")
+
+
+def is_alike(via: str, text: str) -> bool:
+    """Whether a text is read as bash and dash do, not by a shell with a language of its own."""
+    named = _NAMED_FIRST.match(text)
+    shells = {via.rpartition("/")[2], named[1] if named else ""}
+    if not _PLAINER.isdisjoint(shells) and _UNKNOWN_TO_THEM.search(text):
+        return False
+    return (SHELLS - _ALIKE).isdisjoint(shells)
 
 
 def over_a_program(found: Nested) -> Nested:

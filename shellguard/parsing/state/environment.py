@@ -170,6 +170,14 @@ class Environment:
             if not word.known:
                 self.began = None
 
+    def begin(self, positional: tuple[Word, ...] | None, zero: Word | None, *, alike: bool) -> None:
+        """Be another shell from now on; `alike`: of the same language, with all its operands."""
+        self.began = self.variables if alike and self.began is not None else None
+        self.owned = (None, None)
+        self.give(positional)
+        self.zero, self.own = zero, False
+        self.touch()
+
     def again(self) -> Environment:
         """The same shell where code is read that may run several times, or later."""
         self.certain, self.began = False, None

@@ -22,13 +22,30 @@ _APART = frozenset(("subshell", "background", "condition", "coproc"))
 _READ_ELSEWHERE = frozenset(("trap", "enable", "fc", "bind", "complete", "wait", "readonly"))
 _READ_HERE = frozenset(("eval", "source", "."))
 _NAMING = frozenset(
-    ("export", "declare", "typeset", "local", "read", "mapfile", "readarray", "printf", "getopts", "let")
+    (
+        *(
+            "export",
+            "declare",
+            "typeset",
+            "local",
+            "read",
+            "mapfile",
+            "readarray",
+            "printf",
+            "getopts",
+            "let",
+        ),
+        "unset",
+    )
 )
 _THIS_SHELL = frozenset(("command", "builtin"))
-WATCHED = _READ_ELSEWHERE | _READ_HERE | _NAMING | _THIS_SHELL
+_CHANGING = frozenset(("set", "shift", "alias", "unalias", "hash"))
+_SPECIAL = frozenset(("set", "shift", "exec", "times"))  # with POSIX, `x=y set` lasts
+_OTHERWISE = frozenset(("lastpipe", "expand_aliases", "localvar_inherit", "posix"))
+WATCHED = _READ_ELSEWHERE | _READ_HERE | _NAMING | _THIS_SHELL | _SPECIAL | {"shopt"}
 _LASTERS = frozenset(("declare", "typeset", "local"))  # with -r a value stays, with -n it is another's
 _SIGNS = ("-", "+")
-_LASTING = re.compile(r"[-+][A-Za-z]*[rn]")
+_LASTING = re.compile(r"[-+][A-Za-z]*[rngI]")
 
 
 def reached(listing: Listing, frames: tuple[str, ...], environment: Environment, text: str) -> Listing:
@@ -113,13 +130,19 @@ def _sets_unseen(command: SimpleCommand, found: list[Nested]) -> bool:
     if name not in WATCHED:
         return False
     place = 0
-    while name in _THIS_SHELL and place < len(words) - 1:
+    if command.assignments and (name in _SPECIAL or name in _READ_HERE or name in _NAMING):
+        return True
+    while (name in _THIS_SHELL or (place and name == "-p")) and place < len(words) - 1:
         place += 1
         name = words[place].text
-    if name in _READ_ELSEWHERE or (place and (name in _NAMING or name in _READ_HERE)):
+    if name in _READ_ELSEWHERE or (place and name in _NAMING | _READ_HERE | _CHANGING):
         return True
     if name in _READ_HERE:
         return len(found) != 1 or not found[0].known
+    if name in ("shopt", "set"):
+        return any(
+            not word.known or word.text in _OTHERWISE for word in words[place + 1 :] if name == "shopt"
+        )
     return name in _NAMING and _names_unseen(name, words[place + 1 :])
 
 
