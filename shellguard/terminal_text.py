@@ -76,6 +76,23 @@ def wrapped(text: str, width: int, *, hanging: int = 2, break_words: bool = True
     return [row.replace(_SECOND_COLUMN, "") for row in rows] if wide else rows
 
 
+def folded(text: str, columns_wide: int, *, hanging: int = 4) -> list[str]:
+    """A long printable line in several, broken at blanks where that can be, the further ones set in.
+
+    Unlike `wrapped` it keeps the blanks inside of the line.
+    """
+    parts = []
+    while columns(text) > columns_wide:
+        cut = fitted(text, columns_wide + 1, pad=False)[:-1]
+        place = cut.rfind(" ")
+        cut = cut[:place] if place > columns_wide // 2 else cut
+        if not cut:
+            break
+        parts.append(cut)
+        text = " " * hanging + text[len(cut) :].lstrip(" ")
+    return [*parts, text]
+
+
 def fitted(text: str, width: int, *, pad: bool = True) -> str:
     """Printable *text* in exactly (with *pad*) or at most *width* columns; what is cut ends in `…`."""
     taken = columns(text)

@@ -161,7 +161,10 @@ def _let_go_of_stdout() -> None:
 
 
 def _complain(text: str) -> None:
+    from shellguard.cli.terminal import prose, row_width
+
+    width = row_width(sys.stderr)
     try:
-        print(text, file=sys.stderr)
+        print("\n".join(row for line in text.split("\n") for row in prose(line, width)), file=sys.stderr)
     except OSError:
         return

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from shellguard import exit_codes
 from shellguard.cli.check import current_folder, environment, folder_named
 from shellguard.cli.in_process import Judge
-from shellguard.cli.terminal import by_level, emphasised, may_color
+from shellguard.cli.terminal import by_level, emphasised, may_color, prose, row_width
 from shellguard.effects.effect import Effect
 from shellguard.effects.packs.packs import packaged
 from shellguard.errors import ShellguardError
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from shellguard.settings.model import Settings
 
 MOST = 40
+_SAFER = "safer "
 _OUTCOMES = {
     Action.ALLOW: "it would run",
     Action.CONFIRM: "it would be asked about",
@@ -84,7 +85,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps({**verdict_object(verdict), **said}))
     else:
-        print("\n".join([*explanation(verdict, color=may_color(sys.stdout)), *section]))
+        width = row_width(sys.stdout)
+        print("\n".join([*explanation(verdict, color=may_color(sys.stdout), width=width), *section]))
     return exit_codes.DONE
 
 
@@ -122,8 +124,8 @@ def _section(heading: str, content: list[str], color: bool) -> list[str]:
     return [emphasised(heading, "1", color), *(f"  {text}" for text in content)]
 
 
-def explanation(verdict: Verdict, *, color: bool = False) -> list[str]:
-    """The steps, each under its heading."""
+def explanation(verdict: Verdict, *, color: bool = False, width: int | None = None) -> list[str]:
+    """The steps, each under its heading; sentences in rows of that width, commands always whole."""
     sections = (
         ("read", list(_read(verdict))),
         ("would do", list(_effects(verdict))),
@@ -134,7 +136,9 @@ def explanation(verdict: Verdict, *, color: bool = False) -> list[str]:
     lines: list[str] = []
     for heading, content in sections:
         lines.append(emphasised(heading, "1", color))
-        lines += [f"  {text}" for text in content[:MOST]]
+        for text in content[:MOST]:
+            whole = heading == "read" or text.startswith(_SAFER)
+            lines += prose(f"  {text}", None if whole else width)
         if len(content) > MOST:
             lines.append(f"  … and {len(content) - MOST} more")
     return lines
@@ -282,5 +286,5 @@ def _decided(verdict: Verdict, color: bool) -> Iterator[str]:
         yield f"to be typed: {printable(decision.phrase)}"
     alternative = verdict.safe_alternative
     if alternative:
-        yield f"safer (risk {alternative.risk_level}): {printable(alternative.command)}"
+        yield f"{_SAFER}(risk {alternative.risk_level}): {printable(alternative.command)}"
         yield f"    {printable(alternative.why)}"

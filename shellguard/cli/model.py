@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import time
 from typing import TYPE_CHECKING, Any
 
 from shellguard import exit_codes
 from shellguard.cli.model_connection import with_client
+from shellguard.cli.terminal import prose, row_width
 from shellguard.cli.usage import add_action
 from shellguard.errors import ShellguardError
 from shellguard.terminal_text import printable
@@ -82,7 +84,7 @@ def status(arguments: argparse.Namespace) -> int:
         print(json.dumps(found))
         return exit_codes.DONE
     if not servers:
-        print(f"No model is connected; {HOW_TO_CONNECT}")
+        print("\n".join(prose(f"No model is connected; {HOW_TO_CONNECT}", row_width(sys.stdout))))
     for one in servers:
         how = f"answers, model {one['model']}" if one["well"] else f"is away: {one['failed']}"
         print(printable(f"{one['address']} {how}"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from shellguard.terminal_text import folded
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import TextIO
@@ -18,6 +20,26 @@ def may_color(stream: TextIO) -> bool:
     if os.environ.get("FORCE_COLOR", "") not in ("", "0"):
         return True
     return os.environ.get("TERM", "dumb") != "dumb" and stream.isatty()
+
+
+def row_width(stream: TextIO) -> int | None:
+    """How many columns a row may have where a person looks on; None where a program reads."""
+    try:
+        return max(40, os.get_terminal_size(stream.fileno()).columns) if stream.isatty() else None
+    except (OSError, ValueError):
+        return None
+
+
+def prose(text: str, width: int | None, *, hanging: int | None = None) -> list[str]:
+    """A printable sentence in rows of that width, whole without one.
+
+    Args:
+        hanging: how far rows after the first are set in; by default two columns more than the first.
+    """
+    if width is None:
+        return [text]
+    own = len(text) - len(text.lstrip(" "))
+    return folded(text, width, hanging=own + 2 if hanging is None else hanging)
 
 
 def emphasised(text: str, code: str, color: bool) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from shellguard import exit_codes, judgement
 from shellguard.audit.redaction import Redaction
 from shellguard.cli.in_process import Judge
-from shellguard.cli.terminal import may_color
+from shellguard.cli.terminal import may_color, row_width
 from shellguard.cli.trial import Asked, Trial
 from shellguard.cli.try_patterns import narrowest
 from shellguard.cli.try_report import as_object, report
@@ -62,7 +62,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(as_object(trial)))
     else:
-        print("\n".join(report(trial, every=arguments.all, color=may_color(sys.stdout))))
+        width = row_width(sys.stdout)
+        told = report(trial, every=arguments.all, color=may_color(sys.stdout), width=width)
+        print("\n".join(told))
     return exit_codes.DONE
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from shellguard.cli.terminal import by_level, emphasised
+from shellguard.cli.terminal import by_level, emphasised, prose
 from shellguard.cli.trial import Asked, Trial
 from shellguard.policy.decision import Action
 from shellguard.risk.finding import level_of
@@ -26,11 +26,12 @@ _NO_FOLDERS = (
 _NOTHING_KEPT = "Nothing was run, nothing was stored, nothing has left this machine."
 
 
-def report(trial: Trial, *, every: bool = False, color: bool = False) -> list[str]:
+def report(trial: Trial, *, every: bool = False, color: bool = False, width: int | None = None) -> list[str]:
     """The report for a person.
 
     Args:
         every: show every line of a rule, not only the first few.
+        width: of the terminal; None where a program reads.
     """
     lines = [f"{_short(history.path)} ({history.writer.value})" for history in trial.histories]
     lines += [
@@ -40,14 +41,15 @@ def report(trial: Trial, *, every: bool = False, color: bool = False) -> list[st
     ]
     lines += [emphasised(_headline(trial), "1", color), ""]
     for rule, members in _groups(trial.asked):
-        lines += [*_group(rule, members, every=every, color=color), ""]
+        lines += [*_group(rule, members, every=every, color=color, width=width), ""]
     if any(one.patterns for one in trial.asked):
         lines += _wrapped(
             "To let one of these run unasked, put its line into always_allow under [policy] "
-            "(shellguard config edit). Each names exactly that command, and no other."
+            "(shellguard config edit). Each names exactly that command, and no other.",
+            width,
         )
         lines.append("")
-    return [*lines, *_wrapped(_NO_FOLDERS), _NOTHING_KEPT]
+    return [*lines, *_wrapped(_NO_FOLDERS, width), _NOTHING_KEPT]
 
 
 def as_object(trial: Trial) -> dict[str, Any]:
@@ -107,23 +109,24 @@ def _groups(asked: Sequence[Asked]) -> Iterator[tuple[str, list[Asked]]]:
         yield rule, list(members)
 
 
-def _group(rule: str, members: list[Asked], *, every: bool, color: bool) -> Iterator[str]:
+def _group(rule: str, members: list[Asked], *, every: bool, color: bool, width: int | None) -> Iterator[str]:
     count = _count(members)
     head = f"{printable(rule)}: {_number(count)} {'line' if count == 1 else 'lines'}"
     yield by_level(head, level_of(members[0].score).value, color)
     shown = members if every else members[:SHOWN_OF_A_RULE]
     for one in shown:
-        yield from _one(one, every=every)
+        yield from _one(one, every=every, width=width)
     if len(members) > len(shown):
         yield f"  … and {len(members) - len(shown)} more (--all shows them)"
 
 
-def _one(one: Asked, *, every: bool) -> Iterator[str]:
+def _one(one: Asked, *, every: bool, width: int | None) -> Iterator[str]:
     often = f"   × {_number(one.times)}" if one.times > 1 else ""
     line = printable(one.line)
-    yield f"  {line if every else fitted(line, _WIDTH, pad=False)}{often}"
+    most = min(_WIDTH, (width or _WIDTH) - len(often) - 2)
+    yield f"  {line if every else fitted(line, most, pad=False)}{often}"
     denied = "denied: " if one.action is Action.DENY else ""
-    yield f"      {denied}{printable(one.why)}   (risk {one.score} of 100)"
+    yield from prose(f"      {denied}{printable(one.why)}   (risk {one.score} of 100)", width)
     if one.patterns:
         listed = ", ".join(json.dumps(text, ensure_ascii=False) for text in one.patterns)
         yield f"      fine?  always_allow = [{listed}]"
@@ -143,5 +146,5 @@ def _short(path: Path) -> str:
     return printable(f"~{text[len(home) :]}" if home and text.startswith(home + "/") else text)
 
 
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH)
+def _wrapped(text: str, width: int | None) -> list[str]:
+    return textwrap.wrap(text, min(_WIDTH, width or _WIDTH))

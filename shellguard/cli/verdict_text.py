@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from shellguard.cli.terminal import by_level, emphasised, may_color
+from shellguard.cli.terminal import by_level, emphasised, may_color, prose, row_width
 from shellguard.terminal_text import printable
 
 TYPE_CHECKING = False
@@ -22,15 +22,15 @@ _SAYS = {
 
 def verdict_lines(verdict: dict[str, Any]) -> list[str]:
     """What would be done, how risky it is, why, and what would be safer."""
-    color = may_color(sys.stdout)
+    color, width = may_color(sys.stdout), row_width(sys.stdout)
     says = _SAYS.get((verdict["decision"], verdict["challenge"]), verdict["decision"])
     level = "critical" if verdict["decision"] == "deny" else verdict["level"]
     head = by_level(f"{verdict['decision']}: {says}", level, color)
     lines = [f"{head} (risk {verdict['risk_level']} of 100, {verdict['level']})"]
-    lines.append(f"  {printable(verdict['reasoning'])}")
+    lines += prose(f"  {printable(verdict['reasoning'])}", width)
     messages = dict.fromkeys(printable(finding["message"]) for finding in verdict["findings"])
     shown = [text for text in messages if text not in verdict["reasoning"]][:MAX_FINDINGS]
-    lines += [f"  - {text}" for text in shown]
+    lines += [row for text in shown for row in prose(f"  - {text}", width)]
     if verdict.get("observed"):
         lines.append(f"  outside observe mode: {verdict['observed']}")
     if verdict.get("phrase"):
@@ -39,5 +39,5 @@ def verdict_lines(verdict: dict[str, Any]) -> list[str]:
     if alternative:
         command = emphasised(printable(alternative["command"]), "32", color)
         lines.append(f"  safer (risk {alternative['risk_level']}): {command}")
-        lines.append(f"    {printable(alternative['why'])}")
+        lines += prose(f"    {printable(alternative['why'])}", width)
     return lines

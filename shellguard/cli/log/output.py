@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import IO
 
 from shellguard.cli.terminal import may_color
-from shellguard.terminal_text import columns, fitted
+from shellguard.terminal_text import folded
 
 _COLOURS = {"red": "31", "green": "32", "yellow": "33", "blue": "34", "dim": "2", "bold": "1"}
 
@@ -45,20 +45,6 @@ class Paint:
 
     def __call__(self, text: str, colour: str) -> str:
         return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m" if self._on and colour and text else text
-
-
-def folded(text: str, columns_wide: int) -> list[str]:
-    """A long printable line in several, broken at blanks where that can be, the further ones set in."""
-    parts = []
-    while columns(text) > columns_wide:
-        cut = fitted(text, columns_wide + 1, pad=False)[:-1]
-        place = cut.rfind(" ")
-        cut = cut[:place] if place > columns_wide // 2 else cut
-        if not cut:
-            break
-        parts.append(cut)
-        text = "    " + text[len(cut) :].lstrip(" ")
-    return [*parts, text]
 
 
 def prose(text: str) -> list[str]:

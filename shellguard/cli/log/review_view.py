@@ -9,7 +9,7 @@ from shellguard.cli.log import output
 from shellguard.cli.log.review_state import QUICK, Mode, Review
 from shellguard.cli.log.rows import table_cells
 from shellguard.cli.log.show import described
-from shellguard.terminal_text import columns, fitted, printable
+from shellguard.terminal_text import columns, fitted, folded, printable
 
 Line = list[tuple[str, str]]
 """Pieces of one line: colour (a name of `output.Paint`, `reverse`, or "") and text."""
@@ -86,9 +86,7 @@ def _details(review: Review, width: int, rows: int) -> list[Line]:
         return []
     mark = review.marks.get(str(entry.record.get("id")), "")
     told = [
-        part
-        for line in described(entry, output.Paint(on=False), mark)
-        for part in output.folded(line, width - 1)
+        part for line in described(entry, output.Paint(on=False), mark) for part in folded(line, width - 1)
     ]
     review.scroll = max(0, min(review.scroll, len(told) - rows))
     shown = told[review.scroll : review.scroll + rows]

@@ -59,7 +59,7 @@ def fetch_image(engine: Engine, plan: Plan) -> None:
                 shown.step(pulling.words, time.monotonic() - began, line)
     except ShellguardError as error:
         hint = "is there a network? Another image: shellguard config set vllm.image IMAGE"
-        raise ShellguardError(error.what, where=image, hint=hint) from error
+        raise ShellguardError(error.what, hint=hint) from error
 
 
 def bring_up(engine: Engine, plan: Plan, wish: Wish, whole: Settings) -> tuple[Api, state.Baseline]:

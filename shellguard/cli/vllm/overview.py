@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from dataclasses import asdict
 
 from shellguard import exit_codes
+from shellguard.cli.terminal import prose, row_width
 from shellguard.cli.vllm.choosing import settings
 from shellguard.cli.vllm.serving import row_of
 from shellguard.errors import ShellguardError
@@ -31,8 +33,9 @@ def run(arguments: argparse.Namespace) -> int:
         told = {"engines": [asdict(one) for one in engines], "machine": asdict(here)}
         print(json.dumps({**told, "servers": [row_of(one) for one in servers]}))
         return exit_codes.DONE
+    width = row_width(sys.stdout)
     for line in (*_engines(engines), *_machine(here), *_servers(servers)):
-        print(line)
+        print("\n".join(prose(line, width, hanging=16)))
     try:
         find_engine(whole.vllm)
     except ShellguardError:
@@ -40,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"next: make one of the engines work{wanted}, then: shellguard vllm up")
         print("      shellguard judges and answers without a model meanwhile")
         return exit_codes.DONE
-    print(_next(servers, here))
+    print("\n".join(prose(_next(servers, here), width, hanging=6)))
     return exit_codes.DONE
 
 
