@@ -12,31 +12,25 @@ from shellguard.effects.packs.places import places_of as named_places
 from shellguard.facts.command_behind import command_of, put_by
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Facts, Recovery, TargetFacts
-from shellguard.facts.files.bare_globs import taken_by_star, unseen_names
+from shellguard.facts.files.bare_globs import unseen_names
 from shellguard.facts.files.behind_links import really_elsewhere
 from shellguard.facts.files.cdpath import led
-from shellguard.facts.files.content_kind import told_by_contents
 from shellguard.facts.files.failing_cd import not_entered, real_folder, staying, told_to_stay
 from shellguard.facts.files.find_narrowing import Sought, enters_none, feeding, leads_out, narrows, sought_by
 from shellguard.facts.files.globbing import matches
 from shellguard.facts.files.name_searches import lookups
-from shellguard.facts.files.opened_keys import keys_shown
-from shellguard.facts.files.places import is_home, is_own, is_own_folder, protected_place
+from shellguard.facts.files.places import is_own_folder, protected_place
 from shellguard.facts.files.resolve import folder_of, places_of, standing
-from shellguard.facts.files.rights import reconsidered, renamed
+from shellguard.facts.files.rights import reconsidered
 from shellguard.facts.files.unreached_commands import not_reached
-from shellguard.facts.files.usual_rights import without_effect
 from shellguard.facts.git.ambiguous_names import named_twice
 from shellguard.facts.git.commit_in_line import committed_first
-from shellguard.facts.git.repository_parts import part_of_repository
-from shellguard.facts.git.stash_popped_in_line import popped_out
 from shellguard.facts.glance import Glance
-from shellguard.facts.hanging_looks import NETWORK
 from shellguard.facts.kept_before import kept_facts
 from shellguard.facts.loops.turns import in_each_turn
-from shellguard.facts.machine.held_locks import let_go
-from shellguard.facts.machine.mounts import mounted_by, mounted_first
+from shellguard.facts.machine.mounts import mounted_by
 from shellguard.facts.pipelines.names import handed_to
+from shellguard.facts.refined import only_renamed, refined
 from shellguard.facts.services.dumped_databases import dumped_here
 from shellguard.facts.session.archive_in_line import packed_first
 from shellguard.facts.session.changed_places import taken_by, written_by
@@ -53,21 +47,13 @@ from shellguard.facts.writing.copied_folders import copied_out
 from shellguard.facts.writing.copies_over import TOOLS_OUTPUT
 from shellguard.facts.writing.emptied_folders import moved_out
 from shellguard.facts.writing.moved_in import brought_in
-from shellguard.facts.writing.noclobber import refused
 from shellguard.facts.writing.renamed_over import moved_onto, removed_anew
-from shellguard.facts.writing.rewritten_from_itself import from_itself
-from shellguard.facts.writing.shrinking_replacements import put_empty, words_over_page
-from shellguard.facts.writing.truncation import altered
-from shellguard.facts.writing.update_only import newer_stays
 from shellguard.parsing.script import Script, SimpleCommand, Span, Word
 from shellguard.parsing.shell_state import ShellState
 
 WHOLE = -1
 _FOLDERS = frozenset(("root", "system-folder", "home", "home-folder", "temporary-root", "everything-here"))
 _SYSTEM_FILE = "files.overwrite-system-file"
-_BY_RM = ("files.remove", "files.remove-matching")
-_FOLDER_STAYS = "a folder, which stays without -r"
-_NEW_NAME = "it only gets another name beside"
 # What is there afterwards is what the line itself has written, or a copy.
 _OUTPUT = TOOLS_OUTPUT | {
     "files.redirect-over",
@@ -79,8 +65,6 @@ _OUTPUT = TOOLS_OUTPUT | {
     "files.joined-over",
 }
 _AS_WRITTEN = frozenset(("rm", "grm", "unlink", "rmdir", "shred", "mv", "truncate"))
-_PERMITS = frozenset((EffectKind.PERMIT, EffectKind.PERSIST, EffectKind.ESCAPE))
-_TAKING = frozenset((EffectKind.DELETE, EffectKind.CONCEAL))
 _MAKING = frozenset(
     {
         EffectKind.WRITE,
@@ -167,54 +151,44 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
     sought, sought_in = _sought(effect, find, folder)
     looked_for = lookups(find) if find is not None else {}
     whole, turns = _whole(line, effect, command)
-    if find is not None and leads_out(find, folder, line.deadline):
-        whole = TargetFacts(reason="find follows links that lead elsewhere")
-    elif find is not None and enters_none(find, folder, effect.program):
-        whole = TargetFacts(recovery=Recovery.NOTHING_LOST, reason="a link, into which find does not go")
+    whole = _by_find(find, effect, folder, line.deadline) or whole
     whole = copied_database(effect, command, folder, line.memory, line.deadline, script) or whole
     whole = not_reached(command, script, shell) or really_elsewhere(command, script, shell) or whole
     found = {(index, WHOLE): whole} if whole is not None else {}
-    options = shell.pattern_options
-    matching = partial(matches, folder=folder, options=options, deadline=line.deadline)
-    made_here = _makes_before(effects, index)
+    matching = partial(matches, folder=folder, options=shell.pattern_options, deadline=line.deadline)
+    made_here, own_words = _makes_before(effects, index), _own_words(command)
+    look_at = partial(line.glance.target, effect=effect, made_here=False)
     for number, target in enumerate(effect.targets):
-        put = put_by(effect, effects, script, matching)
-        narrowed = sought if sought_in is None or target.word in sought_in else None
-        searched = command is None or target.text not in _own_words(command)
-        facts = whole or _by_others(line, number, effect, turns, put)
+        one = TargetInLine(
+            effect, target, effects, script, command, shell, line.deadline, look_at,
+            surveyor=line.glance.surveyor, folder=folder, put=put_by(effect, effects, script, matching),
+            find=find, searched=target.text not in own_words, mounted=line.mounted,
+        )  # fmt: skip
+        facts = whole or _by_others(line, number, one, turns)
         facts = facts or line.glance.target(
-            target, effect, made_here, put, narrowed, searched, looked_for.get(target.text)
+            target,
+            effect,
+            made_here,
+            one.put,
+            sought if sought_in is None or target.word in sought_in else None,
+            one.searched,
+            looked_for.get(target.text),
         )
         if facts is not None:
-            facts = _in_this_command(facts, effect, command, effects, shell)
-            if not searched and facts.kind == "folder" and effect.rule in _BY_RM and find is None:
-                facts = replace(facts, recovery=Recovery.NOTHING_LOST, reason=_FOLDER_STAYS, protected="")
-            facts = refused(facts, effect, command, script, shell)
-            facts = newer_stays(facts, effect, command, put, folder)
-            facts = from_itself(facts, effect, command, script)
-            facts = words_over_page(put_empty(facts, effect, put, folder), effect)
-            facts = unseen_names(facts, effect) if find is not None else facts
-            facts = taken_by_star(facts, effect, command, target.text, folder)
-            facts = popped_out(facts, effect, command, script, line.glance.surveyor, line.deadline)
-            facts = mounted_first(facts, effect, line.mounted)
-            facts = _read_further(facts, effect, command, line.deadline, found=find is not None)
-            facts = last_of_it(facts, effect, line.memory, shell)
+            facts = last_of_it(refined(facts, one), effect, line.memory, shell)
             found[index, number] = told_to_stay(facts, named) if stays else facts
     return found
 
 
-def _read_further(
-    facts: TargetFacts, effect: Effect, command: SimpleCommand | None, deadline: Deadline, *, found: bool
-) -> TargetFacts:
-    """The facts about a target with what is read of it; given up after a moment on a network disk."""
-
-    def read() -> TargetFacts:
-        told = part_of_repository(told_by_contents(facts, effect), effect, deadline)
-        return keys_shown(told, effect, command, deadline, found=found)
-
-    if not facts.mount:
-        return read()
-    return NETWORK.look(facts.mount.partition(" (")[0], read, facts, deadline.remaining_ms / 1000)
+def _by_find(
+    find: SimpleCommand | None, effect: Effect, folder: str, deadline: Deadline
+) -> TargetFacts | None:
+    """What the links that a find(1) follows, or does not follow, say of all that it goes through."""
+    if find is not None and leads_out(find, folder, deadline):
+        return TargetFacts(reason="find follows links that lead elsewhere")
+    if find is not None and enters_none(find, folder, effect.program):
+        return TargetFacts(recovery=Recovery.NOTHING_LOST, reason="a link, into which find does not go")
+    return None
 
 
 def _whole(
@@ -232,19 +206,16 @@ def _whole(
 
 
 def _by_others(
-    line: _Line, number: int, effect: Effect, turns: list[tuple[Effect, Script]], put: tuple[str, ...]
+    line: _Line, number: int, one: TargetInLine, turns: list[tuple[Effect, Script]]
 ) -> TargetFacts | None:
     """The facts about one target as far as other commands of the line tell: what they list or move."""
-    glance, command = line.glance, command_of(effect, line.script)
-    look_at = partial(glance.target, effect=effect, made_here=False)
-    one = TargetInLine(
-        effect, effect.targets[number], line.effects, line.script, command, line.shell, line.deadline, look_at
-    )
+    glance, effect = line.glance, one.effect
     found = nameless(one) or brought_in(one) or moved_out(one) or removed_anew(one) or packed_first(one)
     found = found or copied_out(one) or compared_first(one) or replaced(one) or committed_first(one)
     if found is None and (listed := handed_to(one)) is not None:
         found = unseen_names(listed, effect)
-    found = found or moved_onto(replace(one, look=partial(look_at, put=put)), put)
+    put_there = partial(glance.target, effect=effect, made_here=False, put=one.put)
+    found = found or moved_onto(replace(one, look=put_there), one.put)
     if found is not None or effect.cwd is not None or not turns:
         return found
     each = [glance.target(turn.targets[number], turn, made_here=False) for turn, _ in turns]
@@ -266,35 +237,6 @@ def _kept(
     return kept
 
 
-def _in_this_command(
-    facts: TargetFacts,
-    effect: Effect,
-    command: SimpleCommand | None,
-    effects: tuple[Effect, ...],
-    shell: ShellState,
-) -> TargetFacts:
-    """What was found of a target, as far as the command that names it and the line around it change that."""
-    facts = reconsidered(altered(facts, effect, command), effect, command, shell)
-    if command is not None and effect.kind in _PERMITS and all(one.span == effect.span for one in effects):
-        facts = without_effect(facts, effect, command)
-    if facts.kind == "file" and is_home(facts.protected):
-        facts = replace(facts, protected="")  # a file that lies beside the homes
-    empty = facts.kind == "file" and facts.total_bytes == 0 and effect.kind in _TAKING
-    if empty and is_own(facts.protected):
-        facts = replace(facts, protected="")  # settings of one's own in which nothing stands
-    return let_go(_renamed(facts, effect, effects, shell), effect)
-
-
-def _renamed(
-    facts: TargetFacts, effect: Effect, effects: tuple[Effect, ...], shell: ShellState
-) -> TargetFacts:
-    """The facts about what must not be lost, where it only gets another name."""
-    kept = bool(facts.protected) or effect.kind is EffectKind.HISTORY
-    if not kept or not renamed(effect, effects, facts, shell):
-        return facts
-    return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=_NEW_NAME)
-
-
 def _makes_before(effects: tuple[Effect, ...], index: int) -> bool:
     """Whether something earlier in the line may make what an effect is done to."""
     effect = effects[index]
@@ -306,9 +248,11 @@ def _makes_before(effects: tuple[Effect, ...], index: int) -> bool:
     )
 
 
-def _own_words(command: SimpleCommand) -> tuple[str, ...]:
+def _own_words(command: SimpleCommand | None) -> tuple[str, ...]:
     """The words of a program that takes them as they stand: a pattern that fits nothing is a name to it."""
-    return tuple(word.text for word in command.words[1:]) if command.program in _AS_WRITTEN else ()
+    if command is None or command.program not in _AS_WRITTEN:
+        return ()
+    return tuple(word.text for word in command.words[1:])
 
 
 def _sought(
@@ -343,7 +287,7 @@ def _by_name(
                 for place in places
             ]
             facts = reconsidered(together(named), effect, command_of(effect, script), shell)
-            facts = _renamed(facts, effect, effects, shell)
+            facts = only_renamed(facts, effect, effects, shell)
             if facts.protected or facts.recovery is not Recovery.UNKNOWN:
                 found[index, number] = facts
     return found

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from shellguard.effects.effect import Effect, EffectKind, Target
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.script import Script, SimpleCommand, Span
 from shellguard.parsing.shell_state import ShellState
+
+if TYPE_CHECKING:
+    from shellguard.facts.files.survey import Surveyor
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,11 @@ class TargetInLine:
         effects: all of the line.
         command: the one that the effect is of; None where it is not known.
         look: looks at a thing that goes as the target does.
+        folder: where the command runs, "" when not known.
+        put: the things that the command puts into the target, or over it.
+        find: the find(1) that hands the target on, or goes through it.
+        searched: whether the target may be a pattern; False for a name as it stands.
+        mounted: where the line itself mounts something.
     """
 
     effect: Effect
@@ -30,6 +39,12 @@ class TargetInLine:
     shell: ShellState
     deadline: Deadline
     look: Callable[[Target], TargetFacts | None]
+    surveyor: Surveyor
+    folder: str
+    put: tuple[str, ...]
+    find: SimpleCommand | None
+    searched: bool
+    mounted: tuple[tuple[str, Span], ...]
 
 
 _NAMING = frozenset(("rm", "rmdir", "unlink", "shred"))

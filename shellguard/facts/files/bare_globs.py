@@ -11,21 +11,21 @@ from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.rebuilt import is_output
 from shellguard.facts.files.resolve import place_of
+from shellguard.facts.target_in_line import TargetInLine
 from shellguard.parsing.script import SimpleCommand
 
 _ENDING = re.compile(r"[.~_-][A-Za-z0-9~]{0,8}|~")
 
 
-def taken_by_star(
-    facts: TargetFacts, effect: Effect, command: SimpleCommand | None, text: str, folder: str
-) -> TargetFacts:
+def taken_by_star(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
     """The facts about one of all things that a lone star stands for: what people write is not meant by name.
 
     What programs put out, by its name or that of its folder, stays what it is.
     """
+    effect, command, folder = one.effect, one.command, one.folder
     if facts.recovery is not Recovery.LOST or effect.kind is not EffectKind.DELETE or command is None:
         return facts
-    star = next((word.source for word in command.words[1:] if word.text == text), "")
+    star = next((word.source for word in command.words[1:] if word.text == one.target.text), "")
     above, _, pattern = star.rpartition("/")
     if pattern != "*":
         return facts

@@ -7,16 +7,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shellguard.effects.effect import Effect, EffectKind, TargetKind
+from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.equivalent_commits import stashed_files
 from shellguard.facts.git.pathspec import is_below, pathspecs
 from shellguard.facts.git.question import Question, named
 from shellguard.facts.kept_before import commands_before, in_same_folder
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.repository.repository import Repository
+from shellguard.facts.target_in_line import TargetInLine
 from shellguard.parsing.script import Connection, Script, SimpleCommand
 
 _STASH = re.compile(r"(?:refs/)?stash@\{([0-9]{1,4})\}|([0-9]{1,4})")
@@ -60,21 +60,15 @@ def popped(
     return found
 
 
-def popped_out(
-    facts: TargetFacts,
-    effect: Effect,
-    command: SimpleCommand | None,
-    script: Script | None,
-    surveyor: Surveyor,
-    deadline: Deadline,
-) -> TargetFacts:
+def popped_out(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
     """The facts about a file or folder that goes, with what the line takes out of a stash to there first."""
+    effect, command, script = one.effect, one.command, one.script
     if effect.kind not in _TAKING or effect.host or script is None or "stash" not in script.text:
         return facts
-    repository = surveyor.repository(facts.path.rpartition("/")[0] or "/") if facts.path else None
+    repository = one.surveyor.repository(facts.path.rpartition("/")[0] or "/") if facts.path else None
     if repository is None or not repository.stashes:
         return facts
-    files = popped(command, script, repository, deadline)
+    files = popped(command, script, repository, one.deadline)
     root = repository.root.rstrip("/")
     taken = [
         path

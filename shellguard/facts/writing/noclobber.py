@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from shellguard.effects.effect import Effect
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.facts.target_in_line import TargetInLine
+from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _RULES = frozenset(("files.redirect-over", "files.redirect-over-source", "files.emptied"))
@@ -17,17 +17,12 @@ _CHANGES_OPTIONS = re.compile(r"\b(?:set|shopt|eval|source|noclobber)\b|(?:^|[;&
 _WHY = "the shell writes over no file that is there (noclobber)"
 
 
-def refused(
-    facts: TargetFacts,
-    effect: Effect,
-    command: SimpleCommand | None,
-    script: Script | None,
-    shell: ShellState,
-) -> TargetFacts:
+def refused(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
     """The facts about a file that the shell itself would open for writing, and does not; pure.
 
     Only in commands of the line itself: a shell that is started has options of its own.
     """
+    effect, command, script, shell = one.effect, one.command, one.script, one.shell
     if "noclobber" not in (shell.options or ()) or effect.rule not in _RULES or facts.kind != "file":
         return facts
     if command is None or script is None or command not in script.commands:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from shellguard.effects.effect import Effect
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.target_in_line import TargetInLine
 from shellguard.facts.writing.truncation import edited
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Connection, Script, SimpleCommand
@@ -15,10 +15,9 @@ _SORT = "sort"
 _ONTO = (">", ">|")
 
 
-def from_itself(
-    facts: TargetFacts, effect: Effect, command: SimpleCommand | None, script: Script | None
-) -> TargetFacts:
+def from_itself(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
     """The facts about what `sort f > new && mv new f` and `sort -o f f` write over; pure."""
+    effect, command, script = one.effect, one.command, one.script
     if facts.recovery is not Recovery.LOST or facts.kind != "file" or command is None or script is None:
         return facts
     targets = {target.text for target in effect.targets}

@@ -7,9 +7,10 @@ import re
 import stat
 from dataclasses import replace
 
-from shellguard.effects.effect import Effect, EffectKind
+from shellguard.effects.effect import EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
+from shellguard.facts.target_in_line import TargetInLine
 
 _FAR_LESS = 2
 _REDIRECTED, _PRINTING, _FEW_BYTES = "files.redirect-over", ("echo", "printf"), 16
@@ -18,11 +19,12 @@ _PUT_THERE = ("files.copy-over", "files.move-over")
 _FIRST_STATES = re.compile(r"(?:^|[._-])(?:example|sample|template|dist|default)(?=[._-]|$)", re.IGNORECASE)
 
 
-def put_empty(facts: TargetFacts, effect: Effect, put: tuple[str, ...], folder: str) -> TargetFacts:
+def put_empty(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
     """The facts about a file that has something in it, where an empty one or a rest of it is put over it.
 
     So is a file that one begins with (`config.example.json`): what one has made of it since is lost.
     """
+    effect, put, folder = one.effect, one.put, one.folder
     over = effect.kind is EffectKind.OVERWRITE and facts.recovery is Recovery.LOST and facts.total_bytes
     if not over or len(put) != 1 or not folder or facts.kind != "file":
         return facts
@@ -47,11 +49,12 @@ def _less(size: int, before: int, source: str, path: str) -> str:
     return f"a file of {size} instead of {before} bytes" if size * _FAR_LESS < before else ""
 
 
-def words_over_page(facts: TargetFacts, effect: Effect) -> TargetFacts:
+def words_over_page(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
     """The facts about a page, a style or a drawing over which a person's own words are printed.
 
     Programs make such files anew, but nobody prints by hand what a program will make again.
     """
+    effect = one.effect
     printed = effect.rule == _REDIRECTED and effect.program in _PRINTING
     if not printed or facts.recovery is not Recovery.LOST or facts.kind != "file" or facts.personal:
         return facts

@@ -7,19 +7,18 @@ import re
 import stat
 from dataclasses import replace
 
-from shellguard.effects.effect import Effect, EffectKind
+from shellguard.effects.effect import EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
-from shellguard.parsing.script import SimpleCommand
+from shellguard.facts.target_in_line import TargetInLine
 
 _PUTTING = frozenset(("cp", "gcp", "mv", "gmv", "rsync"))
 _OLDER_ONLY = re.compile(r"--update(?:=older)?|-[a-zA-Z]*u[a-zA-Z]*")
 
 
-def newer_stays(
-    facts: TargetFacts, effect: Effect, command: SimpleCommand | None, put: tuple[str, ...], folder: str
-) -> TargetFacts:
+def newer_stays(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
     """The facts where all that is there already is as new as what would take its place, or newer."""
+    effect, command, put, folder = one.effect, one.command, one.put, one.folder
     if command is None or effect.kind is not EffectKind.OVERWRITE or command.program not in _PUTTING:
         return facts
     updates = any(_OLDER_ONLY.fullmatch(word.text) for word in command.words[1:])
