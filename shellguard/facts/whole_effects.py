@@ -34,6 +34,7 @@ from shellguard.facts.writing import (
     archive_deletions,
     derived_output_names,
     dotfiles,
+    linked_programs,
     name_collisions,
     notebooks,
     remote_mirrors,
@@ -95,6 +96,7 @@ _BY_DEED: dict[str, Callable[[Deed], TargetFacts | None]] = {
     "files.unpack-over": unpacked_over,
     INDEX_ELSEWHERE: index_elsewhere,
     **dict.fromkeys(working_copies.RULES, working_copies.thrown_away),
+    **dict.fromkeys(linked_programs.RULES, linked_programs.open_to_others),
 }
 
 

@@ -128,10 +128,10 @@ def _after_sudo(command: SimpleCommand) -> int:
 
 
 def _fits(step: _Step, words: tuple[Word, ...], path: str, verb: str) -> bool:
-    if step.options is not None and not any(
-        step.options.fullmatch(word.text) for word in words[:_MOST_WORDS]
-    ):
-        return False
+    if step.options is not None:
+        said = [word.text for word in words[:_MOST_WORDS] if word.text.startswith("-")]
+        if not said or not all(map(step.options.fullmatch, said)):
+            return False
     if step.alone:
         operands = tuple(word for word in words[:_MOST_WORDS] if not word.text.startswith("-"))
         words = operands[:1] if len(operands) == _ONE_AND_ITS_PLACE else ()

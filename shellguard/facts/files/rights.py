@@ -34,6 +34,7 @@ _EVERYBODY = "files.permit-everybody"
 _PERMITTING = ("logs.permit-history", "persist.permit-service")
 _MOVED = frozenset(("logs.move-history", "vcs.move-repository"))
 _REPOSITORY = "/.git"
+_SERVED = re.compile(r"/(?:public_html|public|Public|www|htdocs)/")
 _KEPT_TOGETHER = re.compile(r"/\.?(?:dot-?files|dots)(?:/|$)")
 
 
@@ -202,6 +203,6 @@ def renamed(effect: Effect, effects: tuple[Effect, ...], facts: TargetFacts, she
         editors = {one.replace("~", home, 1) for one in load("places")["own"]["editors"]}
         if _KEPT_TOGETHER.search(new):
             return True  # settings that are linked to from where programs look for them
-        if facts.path in editors and not passing_place(new, shell):
+        if facts.path in editors and not passing_place(new, shell) and not _SERVED.search(new):
             return True  # one set of an editor's settings makes room for another
     return inside and new.rpartition("/")[0] == folder and new.rpartition("/")[2].startswith(name)

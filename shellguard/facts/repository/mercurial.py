@@ -16,7 +16,7 @@ from shellguard.facts.repository.working_copy import LARGEST_COMPARED, Same, Wor
 
 _LARGEST = 32 << 20
 _CLOCK_EVERY = 256
-_SET_ASIDE = ("shelved", "patches")
+_SET_ASIDE = ("shelved", "patches", "histedit-state", "rebasestate", "graftstate")
 _SERVER = re.compile(r"(?m)^default\s{0,9}=\s{0,9}(\S+)")
 _NULL, _PARENT = bytes(20), 20
 _OTHERWISE = ("dirstate-v2", "revlogv2", "largefiles", "lfs", "treemanifest", "narrow")

@@ -142,6 +142,72 @@ STAYS: list[tuple[str, str, str, str]] = [
         f"{_DOCS}\nvar X docs/x.tgz",
     ),
 ]
+_TOOL = "script mytool 'echo hello'\nvar PWD {here}"
+_LINK = "sudo ln -s $PWD/mytool /usr/bin/mytool"
+_HG = "folder demo\ncd demo\nmercurial src/a.c README"
+WHERE_IT_LIES: list[tuple[str, str, str, str]] = [
+    (
+        "a tool of one's own, or one that everybody may write",
+        _LINK,
+        _TOOL,
+        f"{_TOOL}\nran 'chmod 777 mytool'",
+    ),
+    (
+        "a tool of one's own, or in a folder that everybody may write",
+        _LINK,
+        _TOOL,
+        f"folder tools\ncd tools\n{_TOOL}\nran 'chmod 777 .'",
+    ),
+    (
+        "a tool of one's own, or a link to where everybody may write",
+        _LINK,
+        _TOOL,
+        "link mytool /var/tmp/mytool\nvar PWD {here}",
+    ),
+    (
+        "an editor's settings make room, or go where all may see them",
+        "mv ~/.config/Code $TO",
+        "file ~/.config/Code/User/settings.json\nvar TO {home}/code-old",
+        "file ~/.config/Code/User/settings.json\nfolder ~/public_html\nvar TO {home}/public_html/code",
+    ),
+    (
+        "an editor's settings make room, or go into the trash",
+        "mv ~/.vim $TO",
+        "file ~/.vim/vimrc\nvar TO {home}/old-vim",
+        "file ~/.vim/vimrc\nfolder ~/.local/share/Trash/files\nvar TO {home}/.local/share/Trash/files/vim",
+    ),
+    (
+        "a clone, or one whose history is being changed",
+        "rm -rf demo",
+        f"{_HG}\ncd ..",
+        f"{_HG}\nfile .hg/histedit-state\ncd ..",
+    ),
+    (
+        "rm asks, or is told not to",
+        "rm -ri $HOW letters",
+        "files letters/a#.odt 5\nvar HOW -v",
+        "files letters/a#.odt 5\nvar HOW --interactive=never",
+    ),
+    (
+        "ends of lines are changed, or letters of other languages lost",
+        "dos2unix $HOW letter.txt",
+        "file letter.txt\nvar HOW -k",
+        "file letter.txt\nvar HOW -7",
+    ),
+    (
+        "more may run it, or it runs as its owner for everybody to write",
+        "chmod $M tool",
+        "program tool\nvar M =755",
+        "program tool\nvar M +6022",
+    ),
+]
+WHERE_IT_LIES_ASK: list[tuple[str, str, str]] = [
+    ("seen from here, and not from where the link lies", "sudo ln -sr vim /usr/bin/vi", "cd /var/tmp"),
+    ("past the alias", "\\rm *.odt", "option expand_aliases\nalias rm 'rm -i'\nfiles letter#.odt 9"),
+    ("answered, for a group", "yes | { rm -ri letters; }", "files letters/a#.odt 5"),
+    ("answered, for another shell", "yes | bash -c 'rm -ri letters'", "files letters/a#.odt 5"),
+    ("answered by words", "rm -i letters/*.odt <<< $'y\\ny\\ny\\ny\\ny'", "files letters/a#.odt 5"),
+]
 RIGHTS_AS_THEY_ARE: list[tuple[str, str, str, str]] = [
     (
         "rights as a number behind a sign",
