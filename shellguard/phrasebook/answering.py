@@ -99,6 +99,16 @@ class _Line:
         return Translation(self.command, sure, str(self.family.data["what"]), self.family.id, self.questions)
 
 
+_INTERPRETERS = {"sh": "bash", "bash": "bash", "py": "python3", "js": "node", "pl": "perl", "rb": "ruby"}
+_STARTS_SCRIPT = re.compile(
+    r"(?P<how>nohup |nice -n \d+ |timeout \d+ |time )?(?(how)(?:sh -c )?|sh -c )"
+    r"(?P<script>(?!\.?/)[\w./-]+\.(?P<ending>sh|bash|py|js|pl|rb))(?= |$)"
+)
+_GREP_ON_ONE = re.compile(
+    r"grep (?!(?:-\w+ )*-\w*[rR])(?:-\w+ )*(?:'[^']*'|[\w.-]+) (?P<path>[\w./~-]+)(?= \| wc -l$|$)"
+)
+
+
 class _Lines:
     """The lines for one reading of a request: several phrases of a family often lead to the same."""
 
@@ -131,7 +141,7 @@ class _Lines:
             line = _line(family, found.values, types, chosen and chosen.copy(), around)
         except UnfitError:
             return None
-        line = _by_tabs(_of_compressed(directed(line, around.entries)))
+        line = _by_tabs(_below_folder(_run_as_script(_of_compressed(directed(line, around.entries)))))
         if "sudo" not in around.programs:
             line = _SUDO.sub("", line)
         line = into_folder(_with_new_folder(line, found.values), around.entries)
@@ -163,6 +173,21 @@ def _of_compressed(line: str) -> str:
     if found["program"] == "cat" and not found["options"]:
         return f"zcat {found['file']}"
     return f"zcat {found['file']} | {found['program']}{found['options']}{found['rest']}"
+
+
+def _run_as_script(line: str) -> str:
+    """The same with a script behind its interpreter: `sh -c deploy.sh` looks for a program of that name."""
+    found = _STARTS_SCRIPT.match(line)
+    if found is None:
+        return line
+    started = f"{found['how'] or ''}{_INTERPRETERS[found['ending']]} {found['script']}"
+    return started + line[found.end() :]
+
+
+def _below_folder(line: str) -> str:
+    """The same of all that is below what can only be a folder: grep(1) reads no folder as a file."""
+    found = _GREP_ON_ONE.match(line)
+    return f"grep -r {line[5:]}" if found and is_folder(found["path"]) else line
 
 
 def _by_tabs(line: str) -> str:

@@ -39,6 +39,10 @@ SAID = [
     ("throw away the build folder", "rm -r build"),
     ("commit all changes with message fix the login", "git commit -am 'fix the login'"),
     ("how many lines of python are in src", "find src -type f -name '*.py' -exec wc -l {} +"),
+    ("run train.py in the background and keep it after logout", "nohup python3 train.py > nohup.out 2>&1 &"),
+    ("find TODO comments in src with line numbers", "grep -rn TODO src"),
+    ("commits that are not on main", "git log main..HEAD --oneline"),
+    ("how large is each file in img", "find img -type f -exec du -h {} +"),
     ("is nginx up", "systemctl status --no-pager nginx"),
     ("are there any stashes", "git stash list"),
     ("is there an easy way to delete the build folder", "rm -r build"),
@@ -62,6 +66,7 @@ KINDS = [
     ("gzip all logs in logs", "find logs -type f -name '*.log' -exec gzip {} +"),
     ("delete the logs folder", "rm -r logs"),
     ("how large is the logs folder", "du -sh logs"),
+    ("count foobar in src", "grep -r -o foobar src | wc -l"),
 ]
 
 

@@ -19,6 +19,7 @@ _PACKING = {"compress", "archive", "tarball", "zip", "tgz"}
 _SAYING_WHAT = {"file", "call", "name", "image", "archive", "video", "document", "script"}
 _SUPERLATIVES = {"newest", "oldest", "last", "recent", "largest", "smallest"}
 _DOCUMENTS = {"readme", "changelog", "license", "contributing", "todo", "authors"}
+_LOOKING = {"find", "search", "count"}
 _EARLY = 5
 _SHORTEST_CALLED = 4
 _LEAST_DISCARDED = 3
@@ -42,7 +43,7 @@ def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Toke
     for at, token in enumerate(tokens):
         if names_something_here(found, at, entries):
             found[at] = Token("P", "", token.text)
-        elif document := _document(token, entries):
+        elif not _is_mark(tokens, at) and (document := _document(token, entries)):
             found[at] = Token("F", "", document)
     return _with_discarded(_with_kept(_with_archive(_with_goal(_with_system_files(found, entries)))))
 
@@ -277,6 +278,12 @@ def with_quoted_files(tokens: Sequence[Token]) -> tuple[Token, ...]:
         if found[at].kind == "S" and (gives or before.kind == "P" or before.word in _BEFORE_FILE):
             found[at] = Token("P", "", found[at].text)
     return tuple(found)
+
+
+def _is_mark(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a TODO is what is looked for in files, and not the file of that name."""
+    looked_for = tokens[0].word in _LOOKING or any(token.word.startswith("comment") for token in tokens[at:])
+    return tokens[at].text.upper() == "TODO" and looked_for
 
 
 def _document(token: Token, entries: Container[str]) -> str:
