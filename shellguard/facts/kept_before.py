@@ -357,7 +357,8 @@ def _put_elsewhere(
     if by_rsync and (posixpath.normpath(into) == "." or (taken is not None and taken.is_led_back(into))):
         return set()  # it is there already, and that ends well
     stays = not into.startswith(_PASSING) or (taken is not None and taken.is_lived_in(into))
-    if not whole or into in targets or not stays or _CLEARED.search(into):
+    led = taken.leads_to(into) if taken is not None and ":" not in into else into
+    if not whole or into in targets or not stays or _CLEARED.search(into) or _CLEARED.search(f"{led}/"):
         return set()
     if taken is not None and (taken.takes_file if len(operands) == 2 else taken.takes)(into, putting.span):
         return set()

@@ -98,6 +98,10 @@ class TakenToo:
         split = (pattern.split("/") for pattern in self.file_patterns)
         return any(len(parts) == len(whole) and all(map(fnmatchcase, whole, parts)) for parts in split)
 
+    def leads_to(self, copy: str) -> str:
+        """Where a copy lies, links followed."""
+        return os.path.realpath(self._path(copy, ""))
+
     def is_led_back(self, copy: str) -> bool:
         """Whether a copy goes behind a link, which may lead to where it comes from."""
         path = copy.rstrip("/")

@@ -11,6 +11,7 @@ from shellguard.effects.effect import EffectKind
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.places import contains, is_temporary, passing_place, protected_place
+from shellguard.facts.files.rebuilt import folder_evidence
 from shellguard.facts.files.resolve import folder_of, place_of, places_of
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.kept_before import commands_before, in_same_folder
@@ -95,8 +96,17 @@ def _says_nothing(command: SimpleCommand) -> bool:
 def _is_left(stays: str, comparing: SimpleCommand, one: TargetInLine) -> bool:
     """Whether the line leaves the other one where it is, and that is where things last."""
     taken = TakenToo.of(one.effects, one.shell)
-    lasts = not is_temporary(stays, one.shell) and not passing_place(stays, one.shell)
-    return lasts and not taken.takes(stays, comparing.span)
+    passes = any(
+        is_temporary(path, one.shell) or passing_place(path, one.shell) or _is_made_again(path)
+        for path in {stays, os.path.realpath(stays)}
+    )
+    return not passes and not taken.takes(stays, comparing.span)
+
+
+def _is_made_again(path: str) -> bool:
+    """Whether it lies in a folder that a tool empties and makes again."""
+    parts = path.split("/")
+    return any(folder_evidence("/".join(parts[:end])) for end in range(2, len(parts) + 1))
 
 
 def _stands_apart(goes: str, stays: str, deadline: Deadline) -> bool:

@@ -28,6 +28,8 @@ _WHOLE = {
     "7z": re.compile(r"-(?:r|y|bd|t\w+|mx=?\d?|m[mst]\w*=\w+|p\S+|bso0)"),
 }
 
+_BY_VARIABLE = ("TAR_OPTIONS", "ZIPOPT", "ZIP")
+"""Variables that hold further options."""
 _DEREFERENCE = re.compile(r"-?[a-zA-Z]*h[a-zA-Z]*|--dereference")
 
 
@@ -43,7 +45,7 @@ def packed(words: list[str], program: str, shell: ShellState) -> Iterator[tuple[
     """The archive that a command makes and each path that it packs; none where it leaves something out."""
     kind = program if program == "zip" else "7z" if program.startswith("7z") else "tar"
     said = [word for place, word in enumerate(words) if word.startswith("-") or (kind == "tar" and not place)]
-    if not all(_WHOLE[kind].fullmatch(word) for word in said):
+    if not all(_WHOLE[kind].fullmatch(word) for word in said) or any(map(shell.variables.get, _BY_VARIABLE)):
         return
     if kind != "tar":
         if kind == "7z" and words[:1] != ["a"]:

@@ -79,7 +79,7 @@ def _stay_copied(copying: SimpleCommand, taking: SimpleCommand, folder: str, one
     into = place_of(operands[-1], False, one.shell.cwd).path
     taken = TakenToo.of(one.effects, one.shell)
     lost = taken.takes(operands[-1], copying.span) or taken.changes(folder, copying.span, taking.span)
-    passes = is_temporary(into, one.shell) or passing_place(into, one.shell)
+    passes = is_temporary(into, one.shell) or passing_place(f"{os.path.realpath(into)}/-", one.shell)
     if lost or passes or contains(folder, os.path.realpath(into)):
         return set()
     names = [operand.rstrip("/").rpartition("/")[2] for operand in operands[:-1]]

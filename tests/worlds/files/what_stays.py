@@ -52,6 +52,36 @@ STAYS: list[tuple[str, str, str, str]] = [
         f"{_TWO}\nvar D b",
     ),
     (
+        "what stays is in what a tool empties",
+        "diff -rq a $B && rm -rf a",
+        f"{_TWO}\nvar B b",
+        "files a/x#.odt 5\nfile package.json\ncopy a node_modules/.cache/b\nvar B node_modules/.cache/b",
+    ),
+    (
+        "what stays is in a folder that goes after",
+        "diff -rq a keep/b && rm -rf a && rm -rf $D",
+        "files a/x#.odt 5\ncopy a keep/b\nfolder build\nvar D build",
+        "files a/x#.odt 5\ncopy a keep/b\nvar D keep",
+    ),
+    (
+        "a copy in a folder, or in one that leads to a cache",
+        "cp -a photos keep/ && rm -rf photos",
+        f"{_PHOTOS}\nfolder keep",
+        f"{_PHOTOS}\n{_CACHE}/k\nlink keep {{home}}/.cache/k",
+    ),
+    (
+        "what takes its place, or links to what goes",
+        "rm -rf data && mv new data",
+        "files data/s/a#.odt 5\ncopy data new",
+        "files data/s/a#.odt 5\nfolder new\nlink new/s {home}/project/data/s",
+    ),
+    (
+        "packed whole, or less by what a variable says",
+        "tar czf x.tgz docs && rm -rf docs",
+        _DOCS,
+        f"{_DOCS}\nvar TAR_OPTIONS --exclude=*.odt",
+    ),
+    (
         "another comparison by the same name",
         "diff -rq a b && rm -rf a",
         _TWO,
