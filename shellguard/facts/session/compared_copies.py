@@ -29,6 +29,8 @@ _WHOLE = {
     ),
     "cmp": re.compile(r"-[sbl]+|--(?:silent|quiet|verbose|print-bytes)|--"),
 }
+_FOLDERS = ("/usr/bin", "/bin", "/usr/local/bin", "/opt/homebrew/bin")
+_MOST_SEARCHED = 64
 _DEEP = re.compile(r"-[a-z]*r[a-z]*|--recursive")
 
 
@@ -78,10 +80,24 @@ def _comparisons(
             known = [word for word in words if word is not None]
             plain = len(known) == len(words) and not earlier.nested and _says_nothing(earlier)
             pair = compared(known, earlier.program, one.shell) if plain else None
-            if pair is not None and earlier.program not in one.shell.functions:
+            if pair is not None and _is_the_machines(earlier, one.shell):
                 yield earlier, pair
         elif not adds_nothing(earlier):
             return
+
+
+def _is_the_machines(command: SimpleCommand, shell: ShellState) -> bool:
+    """Whether the program is the machine's, and not a function or a file of the same name found first."""
+    if command.program in shell.functions:
+        return False
+    folder, _, name = command.words[0].text.rpartition("/")
+    if folder:
+        return folder in _FOLDERS
+    searched = (shell.variables.get("PATH") or "").split(":")[:_MOST_SEARCHED]
+    first = next(
+        (one for one in searched if os.path.lexists(os.path.join(shell.cwd, one, name))), _FOLDERS[0]
+    )
+    return first.rstrip("/") in _FOLDERS
 
 
 def _says_nothing(command: SimpleCommand) -> bool:

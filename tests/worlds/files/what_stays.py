@@ -82,6 +82,12 @@ STAYS: list[tuple[str, str, str, str]] = [
         f"{_DOCS}\nvar TAR_OPTIONS --exclude=*.odt",
     ),
     (
+        "the machine's comparison, or a file of one's own by that name",
+        "diff -rq a b && rm -rf a",
+        f"{_TWO}\nvar PATH {{home}}/bin:/usr/bin:/bin",
+        f"{_TWO}\nedit b/x1.odt\nscript ~/bin/diff 'exit 0'\nvar PATH {{home}}/bin:/usr/bin:/bin",
+    ),
+    (
         "another comparison by the same name",
         "diff -rq a b && rm -rf a",
         _TWO,
@@ -232,6 +238,7 @@ WHERE_IT_LIES: list[tuple[str, str, str, str]] = [
     ),
 ]
 WHERE_IT_LIES_ASK: list[tuple[str, str, str]] = [
+    ("compared by a script that lies here", "./diff -rq a b && rm -rf a", f"{_TWO}\nscript diff 'exit 0'"),
     ("seen from here, and not from where the link lies", "sudo ln -sr vim /usr/bin/vi", "cd /var/tmp"),
     ("past the alias", "\\rm *.odt", "option expand_aliases\nalias rm 'rm -i'\nfiles letter#.odt 9"),
     ("answered, for a group", "yes | { rm -ri letters; }", "files letters/a#.odt 5"),
