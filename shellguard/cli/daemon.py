@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 import time
 from typing import Any
 
 from shellguard import exit_codes, paths
+from shellguard.cli.terminal import prose, row_width
 from shellguard.cli.usage import add_action
 from shellguard.errors import ShellguardError
 from shellguard.processes import runs
@@ -121,7 +123,7 @@ def status(arguments: argparse.Namespace) -> int:
     elif answer is None:
         print("shellguard's daemon does not run; a guarded shell or `shellguard daemon start` starts it.")
     else:
-        print(_in_words(answer))
+        print("\n".join(prose(_in_words(answer), row_width(sys.stdout))))
     return exit_codes.DONE if answer is not None else exit_codes.FAILED
 
 

@@ -16,6 +16,8 @@ from shellguard.errors import ShellguardError
 from shellguard.own_packs import OwnPacks
 from shellguard.terminal_text import printable
 
+_ALIKE = 0.75
+
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser(
@@ -52,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     everything = _with_own()
     rules = [one for one in everything if name is None or _is_about(one, name)]
     if not rules and name is not None:
-        near = get_close_matches(name, {one.id for one in everything}, 1)
+        near = get_close_matches(name, {one.id for one in everything}, 1, _ALIKE)
         hint = f"did you mean {near[0]}?" if near else "shellguard rules lists them all"
         raise ShellguardError(f"there is no rule {printable(name)}", hint=hint)
     for rule in rules:

@@ -49,6 +49,20 @@ def test_what_is_to_be_typed_instead_is_said(
     assert says in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("nonexistent", "shellguard rules lists them all"),
+        ("files.remove-recursiv", "did you mean files.remove-recursive?"),
+    ],
+)
+def test_only_a_rule_that_is_called_alike_is_named(
+    name: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["rules", name])
+    assert says in capsys.readouterr().err
+
+
 def test_what_is_named_as_the_right_command_is_one() -> None:
     from shellguard.cli.usage import _ELSEWHERE
 
