@@ -84,7 +84,9 @@ def surroundings_of(
     handed = {command.program for command, _ in script.walk()} if every and script is not None else set()
     listed = bool(handed) and handed <= {*packages["programs"], *packages["between"]}
     if (listed or programs & set(packages["programs"])) and any(
-        re.search(packages["apart"], shell.variables.get(one) or "") for one in packages["variables"]
+        re.search(packages["apart"], path)
+        and (not listed or any(os.path.exists(f"{path}/{sign}") for sign in packages["signs"]))
+        for path in [shell.variables.get(one) or "" for one in packages["variables"]]
     ):
         found["own_packages"] = "yes"
     workspace = _workspace(programs, shell, script)

@@ -24,12 +24,13 @@ _WITHOUT_OTHERS = ("terraform", "tofu")
 _COMMENT = re.compile(r"(?m)(?:#|//).*$")
 _PROVIDER = re.compile(r'(?m)^\s*provider\s+"(\w+)"\s*\{')
 _FIELD = re.compile(r'(?m)^\s*(\w+)\s*=\s*"([^"$]*)"\s*$')
+_FILE_NAME = re.compile(r'(?m)^\s*filename\s*=\s*"([^"\n]*)"\s*$')
 _WRITTEN_IN = (".tf", ".tf.json", ".tofu", ".tofu.json")
 _AT_THE_END = re.compile(r"\bwhen\"?\s{0,20}[=:]\s{0,20}\"?destroy\b")
 _MODULE_ELSEWHERE = re.compile(
     r"(?m)(?:^|[{\s\"])source\"?\s{0,20}[=:]\s{0,20}\"(?!\./(?!.*\.\./)|[\w-]+/[\w-]+\")[^\"]*"
 )
-_RUNS = re.compile(r"\bprovisioner\b|\"(?:external|http)\"|\bmodule\b")
+_RUNS = re.compile(r"\bprovisioner\b|\"(?:external|http)\"|(?<!\bpath\.)\bmodule\b")
 _ADDRESS = re.compile(r"(?!module\.|data\.)([a-z]\w*)\.[\w-]+(?:\[[^\]]*\])?")
 _BACKEND = re.compile(
     r'(?m)(?:^|[{\s])\s{0,20}(?:"?backend"?\s{0,20}(?::\s{0,20}\{\s{0,20})?"(?!local")\w+"'
@@ -80,6 +81,8 @@ def terraform_apply(
     kinds = _described_kinds(folder)
     real = {kind for kind in kinds if not re.fullmatch(computed, kind)}
     if not kinds or (real and not _played(folder, real, shell)):
+        return None
+    if any(kind.startswith("local_") for kind in kinds) and not _writes_beside(folder, texts):
         return None
     file = f"{folder}/terraform.tfstate"
     if not os.path.lexists(file) and not _is_led_elsewhere(command, folder, shell):
@@ -163,6 +166,20 @@ def _runs_as_it_ends(folder: str) -> bool:
     """
     texts = _described(folder, "**/*")
     return texts is None or any(_AT_THE_END.search(one) or _MODULE_ELSEWHERE.search(one) for one in texts)
+
+
+def _writes_beside(folder: str, texts: list[str]) -> bool:
+    """Whether each file that is written is a new one in that folder, or one of its state."""
+    stated = text_of(f"{folder}/terraform.tfstate")
+    named = [found for text in texts for found in _FILE_NAME.findall(_COMMENT.sub("", _kept_addresses(text)))]
+    for name in named:
+        plain = re.sub(r"^\$\{path\.(?:module|root|cwd)\}/", "", name)
+        if not re.fullmatch(r"(?!\.\.?/|.*/\.\./)[\w.][\w./-]*", plain):
+            return False
+        if os.path.lexists(f"{folder}/{plain}") and f'/{plain}"' not in stated and f'"{plain}"' not in stated:
+            return False
+    count = sum(len(re.findall(r'(?m)^\s*resource\s+"?local_', text)) for text in texts)
+    return len(named) == count
 
 
 def _nothing(path: str, reason: str) -> TargetFacts:

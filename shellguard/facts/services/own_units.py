@@ -43,7 +43,9 @@ def plain_units(effect: Effect, command: SimpleCommand, folder: str, shell: Shel
         own = there.startswith(f"{shell.home}/.config/systemd/user/")
         if re.search(data["hidden"], name) or (not own and not re.fullmatch(data["into"], there)):
             return None
-        taken = (there, *(f"{one}/{there.rpartition('/')[2]}" for one in data["vendors"]))
+        name_there = there.rpartition("/")[2]
+        template = re.sub(r"@[^@]*(?=\.\w+$)", "@", name_there)  # `getty@tty1.service` stands in for that
+        taken = (there, *(f"{one}/{shown}" for one in data["vendors"] for shown in (name_there, template)))
         if not name.endswith(tuple(data["endings"])) or any(map(os.path.lexists, taken)):
             return None
         if not _is_plain(path, shell):

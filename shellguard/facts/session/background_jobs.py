@@ -9,10 +9,12 @@ from functools import partial
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.machine.processes import lost_with
-from shellguard.parsing.script import Script
+from shellguard.parsing.script import Connection, Script, SimpleCommand
 
 _MOST = 32
-_BEHIND = re.compile(r"(?<![&>])&\s*$")
+_BEGINNING = (Connection.FIRST, Connection.BACKGROUND)
+_ALL = re.compile(r"\"?(?:\$\(\s*jobs\b[^()]*\)|`\s*jobs\b[^`]*`)\"?")
+_NAMED = re.compile(r"%(\?)?([A-Za-z/.~_][^%]*)")
 _NUMBER = re.compile(r"%(\d+)")
 _LATEST = frozenset(("%%", "%+", "%", "$!"))
 
@@ -27,13 +29,19 @@ class BackgroundJobs:
         """A line runs; how many jobs it starts."""
         if any(command.program == "wait" and len(command.words) == 1 for command in script.commands):
             self._started.clear()
-        if not _BEHIND.search(script.text) or not script.commands:
-            return 0
-        last = script.commands[-1].pipeline
-        whole = Script(commands=tuple(one for one in script.commands if one.pipeline == last))
-        told = [(one.program, " ".join(word.text for word in one.words)) for one, _ in whole.walk()]
-        self._started.append(tuple(told))
-        return 1
+        jobs: list[list[SimpleCommand]] = []
+        for command in script.commands:
+            if command.frames[:1] == ("background",):
+                begins = command.connection in _BEGINNING or (
+                    command.connection is Connection.SEQUENCE and len(command.frames) == 1
+                )
+                jobs += [[command]] if begins or not jobs else []
+                jobs[-1] += [] if jobs[-1][-1] is command else [command]
+        for job in jobs:
+            whole = Script(commands=tuple(job))
+            told = [(one.program, " ".join(word.text for word in one.words)) for one, _ in whole.walk()]
+            self._started.append(tuple(told))
+        return len(jobs)
 
     def facts(self, effects: tuple[Effect, ...]) -> dict[int, TargetFacts]:
         """By index of the effect: that a job which it ends is one that must not stop in the middle."""
@@ -49,10 +57,19 @@ class BackgroundJobs:
 
     def _lost(self, name: str) -> str:
         """What is lost with the job of that name; a number is given again where an earlier one has ended."""
-        number = _NUMBER.fullmatch(name)
-        if number is not None:
+        number, named = _NUMBER.fullmatch(name), _NAMED.fullmatch(name)
+        if _ALL.fullmatch(name):
+            meant = list(self._started)
+        elif named is not None:
+            shown = [(job, " ".join(job[0][1].split())) for job in self._started if job]
+            within = named[1] is not None  # `%?part`
+            meant = [
+                job for job, line in shown if (named[2] in line if within else line.startswith(named[2]))
+            ]
+        elif number is not None:
             meant = list(self._started)[max(0, int(number[1]) - 1) :]
         else:
-            meant = [self._started[-1]] if name in _LATEST else []
+            latest = list(self._started)[-2:]
+            meant = latest[-1:] if name in _LATEST else latest if name == "%-" else []
         said = ((one, lost_with(one, "", partial(str, line))) for job in meant for one, line in job)
         return next((f"{one}: {reason}" for one, reason in said if reason), "")

@@ -113,9 +113,13 @@ def just(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nest
     place = next((at for at, word in enumerate(words) if word.text in ("-c", "--command")), len(words))
     if words[place + 1 :]:
         return [nester.wrap(words[place + 1 :], NestedKind.WRAPPER, "just", stdin)]
-    folder, operands = _operands("just", command.words[1:])
+    place = next((at for at, word in enumerate(words) if word.text == "--set"), len(words))
+    folder, operands = _operands("just", words[1:place] + words[place + 3 :])
     if operands is None:
         return []
+    if operands and "/" in operands[0] and "=" not in operands[0]:  # `just folder/recipe`
+        inner, _, operands[0] = operands[0].rpartition("/")
+        folder = f"{folder.rstrip('/')}/{inner}" if folder else inner
     text = _given(nester, command, stdin) or _text_of(nester, folder, _JUSTFILES)
     if text is None:
         return []
@@ -123,6 +127,8 @@ def just(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nest
     recipes = [one for one in operands if "=" not in one][:1]
     handed = operands[operands.index(recipes[0]) + 1 :] if recipes else []
     given = {name: value for name, equals, value in (one.partition("=") for one in operands) if equals}
+    if words[place + 2 :]:
+        given[words[place + 1].text] = words[place + 2].value or "$_"
     return _run(nester, "just", folder, recipes, just_commands(text, "".join(recipes), given, handed))
 
 

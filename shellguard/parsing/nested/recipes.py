@@ -24,6 +24,10 @@ _PLAIN_NAME = re.compile(r"[A-Za-z_]\w*\Z")
 _JUST_SETS = re.compile(r"(?:export\s+)?([A-Za-z_][\w-]*)\s*:=\s*(?:\"([^\"{]*)\"|'([^']*)')\s*\Z")
 _JUST_NAME = re.compile(r"@?([A-Za-z_][\w-]*)(?=[\s:])")
 _JUST_PLACE = re.compile(r"\{\{([^{}]*)\}\}")
+_JUST_ALIAS = re.compile(r"(?m)^alias[ \t]+(?P<name>[\w-]+)[ \t]*:=[ \t]*([\w-]+)")
+_JUST_CALL = re.compile(r"\(\s*([\w-]+)([^()]*)\)")
+_JUST_WORD = re.compile(r"\"([^\"]*)\"|'([^']*)'|([^\s\"']+)")
+_MOST_CALLS = 8
 _JUST_PARAMETER = re.compile(r"([+*$]?)([A-Za-z_][\w-]*)(?:=(?:\"([^\"]*)\"|'([^']*)'|(\w+)))?")
 _SHEBANG = re.compile(r"#!.*\b(?:ba|da|z|k)?sh\b")
 _NO_BRACKETS = str.maketrans("()&", "   ")
@@ -205,7 +209,10 @@ def just_commands(
     """
     variables: dict[str, str] = {}
     rules: dict[str, Rule] = {}
+    heads: dict[str, str] = {}
+    calls: dict[str, list[str]] = {}
     current: Rule | None = None
+    recipe = next((found[2] for found in _JUST_ALIAS.finditer(text) if found["name"] == recipe), recipe)
     for line in text.splitlines():
         assigned, match = _JUST_SETS.match(line), _JUST_NAME.match(line)
         if line[:1].isspace():
@@ -216,17 +223,33 @@ def just_commands(
         elif match:
             head, _, needs = line.partition(":")
             current = Rule(needs.partition("#")[0].translate(_NO_BRACKETS).split())
-            current.variables = _parameters(head[match.end() :], handed if match[1] == recipe else ())
+            heads.setdefault(match[1], head[match.end() :])
+            for call in _JUST_CALL.finditer(needs):
+                calls.setdefault(call[1], []).append(call[2])
             current = rules.setdefault(match[1], current)
     variables.update(given or {})
     found: list[str] = []
     for name in in_order(rules, [recipe or next(iter(rules), "")], _needs):
-        lines, own = rules[name].lines, {**variables, **rules[name].variables}
-        if lines and lines[0].startswith("#!"):
-            found.extend(["\n".join(lines[1:])] if _SHEBANG.match(lines[0]) else [])
-            continue
-        found.extend(_JUST_PLACE.sub(partial(_value_in, own), line.lstrip("@-")) for line in lines)
+        runs = [_arguments(said, variables) for said in calls.get(name, ())[:_MOST_CALLS]]
+        for words in [handed, *runs] if name == recipe or not runs else runs:
+            own = {**variables, **_parameters(heads[name], words if runs or name == recipe else ())}
+            found.extend(_just_lines(rules[name].lines, own))
     return found[:MAX_COMMANDS]
+
+
+def _just_lines(lines: Sequence[str], own: Mapping[str, str]) -> list[str]:
+    filled = [_JUST_PLACE.sub(partial(_value_in, own), line) for line in lines]
+    if lines and lines[0].startswith("#!"):
+        return ["\n".join(filled[1:])] if _SHEBANG.match(lines[0]) else []
+    return [line.lstrip("@-") for line in filled]
+
+
+def _arguments(said: str, variables: Mapping[str, str]) -> list[str]:
+    """The words that a recipe hands to one that it needs: `(clean "out" dir)`."""
+    return [
+        first or second or variables.get(name, _UNKNOWN if name else "")
+        for first, second, name in _JUST_WORD.findall(said)
+    ]
 
 
 def _value_in(variables: Mapping[str, str], place: re.Match[str]) -> str:

@@ -232,7 +232,7 @@ SERVED: list[tuple[str, str, str, str]] = [
     (
         "an environment of its own, or that of conda itself",
         "pip uninstall -y -r <(pip freeze)",
-        "var CONDA_PREFIX {home}/miniconda3/envs/work",
-        "var CONDA_PREFIX {home}/miniconda3",
+        "folder ~/miniconda3/envs/work/conda-meta\nvar CONDA_PREFIX {home}/miniconda3/envs/work",
+        "folder ~/miniconda3/conda-meta\nvar CONDA_PREFIX {home}/miniconda3",
     ),
 ]
