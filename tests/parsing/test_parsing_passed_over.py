@@ -115,6 +115,7 @@ def runs(script: str, call: str) -> set[str]:
         (f'case "$1" {CLAUSES}', "echo 1 2 3 4 5 6 7 8 reset | xargs --max-args=1 ./s.sh"),
         (f'case "$1" {CLAUSES}', "printf '%s\\n' 1 2 3 4 5 6 7 8 reset | xargs -I{} ./s.sh {}"),
         (f'case "$1" {CLAUSES}', "BASHOPTS=lastpipe ./s.sh up"),
+        ('case "$1" in up) aa; find . -name s.sh -exec {} reset \\; ;; reset) bb ;; esac', "./s.sh up"),
     ],
 )
 def test_where_it_is_not_sure_what_is_compared_all_clauses_count(script: str, call: str) -> None:

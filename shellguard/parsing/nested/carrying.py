@@ -50,6 +50,8 @@ def find(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nest
             end += 1
         inner = words[place + 1 : end]
         if inner:
+            if inner[0].text == "{}":  # what is found runs, and may be the script that finds it
+                nester.environment.context.recursed = True
             replaced = tuple(new for word in inner for new in _replaced(word, "{}", starts))
             found.append(nester.wrap(replaced, NestedKind.WRAPPER, "find", stdin))
         place = end + 1
