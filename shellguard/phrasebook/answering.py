@@ -99,6 +99,7 @@ class _Line:
         return Translation(self.command, sure, str(self.family.data["what"]), self.family.id, self.questions)
 
 
+_COMPRESSES = re.compile(r"(?:gzip|xz|bzip2|zstd)\b")
 _INTERPRETERS = {"sh": "bash", "bash": "bash", "py": "python3", "js": "node", "pl": "perl", "rb": "ruby"}
 _STARTS_SCRIPT = re.compile(
     r"(?P<how>nohup |nice -n \d+ |timeout \d+ |time )?(?(how)(?:sh -c )?|sh -c )"
@@ -227,6 +228,12 @@ def _line(
         return spared(listed(chosen, around), chosen)
     if chosen.single and family.data.get("each") == _EMPTIES and not all(map(is_file, chosen.paths)):
         raise UnfitError("a folder can't be shortened")
+    if (
+        chosen.single
+        and _COMPRESSES.match(str(family.data.get("each", "")))
+        and any(map(is_folder, chosen.paths))
+    ):
+        raise UnfitError("a folder can't be compressed as a file")
     if chosen.single and family.data.get("contents") and all(map(is_folder, chosen.paths)):
         chosen.single, chosen.head = False, "f"
     return spared(_as_said(render(family, signed(values, types), types, chosen, around), chosen), chosen)

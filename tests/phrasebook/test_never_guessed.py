@@ -78,6 +78,8 @@ NOT_KNOWN = [
     "is there a tag called v2",
     # a table, and no way of sorting
     "show the orders in shop.db",
+    # both are to be packed, and one is not to be left out
+    "tar src/ and docs/ without venv/",
 ]
 
 

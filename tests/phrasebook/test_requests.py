@@ -43,6 +43,10 @@ SAID = [
     ("find TODO comments in src with line numbers", "grep -rn TODO src"),
     ("commits that are not on main", "git log main..HEAD --oneline"),
     ("how large is each file in img", "find img -type f -exec du -h {} +"),
+    ("reset to origin/main", "git fetch && git reset --hard origin/main"),
+    ("edit README.md", '"${EDITOR:-vi}" README.md'),
+    ("files in docs not changed since 2024-01-01", "find docs -type f ! -newermt 2024-01-01"),
+    ("tar src/ and docs/", "tar -czf src-docs.tar.gz src/ docs/"),
     ("is nginx up", "systemctl status --no-pager nginx"),
     ("are there any stashes", "git stash list"),
     ("is there an easy way to delete the build folder", "rm -r build"),
@@ -66,13 +70,14 @@ KINDS = [
     ("gzip all logs in logs", "find logs -type f -name '*.log' -exec gzip {} +"),
     ("delete the logs folder", "rm -r logs"),
     ("how large is the logs folder", "du -sh logs"),
+    ("symlink ~/bin/dep to deploy.sh", 'ln -s "$PWD/deploy.sh" ~/bin/dep'),
     ("count foobar in src", "grep -r -o foobar src | wc -l"),
 ]
 
 
 @pytest.mark.parametrize("request_text, command", KINDS)
-def test_a_kind_of_file_is_meant_though_a_folder_is_called_so(request_text: str, command: str) -> None:
-    around = Surroundings(folder="/home/ann/project", home="/home/ann", entries={"logs", "src"})
+def test_what_is_here_tells_what_is_meant(request_text: str, command: str) -> None:
+    around = Surroundings(folder="/home/ann/project", home="/home/ann", entries={"logs", "src", "deploy.sh"})
     assert translate(request_text, around)[0].command == command
 
 

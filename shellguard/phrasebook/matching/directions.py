@@ -15,6 +15,8 @@ _SEVERAL_INTO = re.compile(
     r"(?P<start>.*(?:-exec |-I\{\} )(?:sudo )?(?:cp|mv)(?: -\w+)* \{\}|(?:cp|mv)(?: -\w+)* [^|;&]*\*\S*)"
     r" (?P<to>[^\s*{}'\"]*[^\s*{}'\"/.~])(?P<end> ';')?"
 )
+_LINK_TO_FILE = re.compile(r"ln -s (?P<there>[~/][\w./-]*\w) (?P<here>[\w-]+\.[\w.-]+)")
+"""To a file elsewhere, by a name that a file here has already: it is the file here that is meant."""
 _OWN = {"Downloads", "Documents", "Pictures", "Music", "Videos", "Desktop"}
 _BETWEEN_OWN = re.compile(
     r"(?P<start>(?:cp|mv) .*~/(?:Downloads|Documents|Pictures|Music|Videos|Desktop)\b.* )"
@@ -37,6 +39,8 @@ def directed(line: str, entries: Container[str]) -> str:
         one, other = found["one"], found["other"]
         if other in entries and one not in entries and one not in (".", ".."):
             return f"{found['start']}{other} {one}"
+    if (found := _LINK_TO_FILE.fullmatch(line)) and found["here"] in entries:
+        return f'ln -s "$PWD/{found["here"]}" {found["there"]}'
     if found := _LINK_ELSEWHERE.fullmatch(line):
         return f'ln -s "$PWD/{found["target"].removeprefix("./")}" {found["link"]}'
     if (found := _BETWEEN_OWN.fullmatch(line)) and found["to"] not in entries:

@@ -32,7 +32,24 @@ _TEXT_BEFORE = {
     "top",
     "on",
 }
-_NO_NAMES = {"current", "same", "this", "parent", "working", "present", "given", "specified", "each", "every"}
+_NO_NAMES = {
+    "current",
+    "same",
+    "this",
+    "parent",
+    "working",
+    "present",
+    "given",
+    "specified",
+    "each",
+    "every",
+    "editor",
+    "browser",
+    "terminal",
+    "pager",
+    "viewer",
+    "background",
+}
 _ARTICLES = {"the", "a", "an", "my", "our"}
 _TOLD_WHY = {"commit", "amend", "stash", "git"}
 """What is done with a message of its own, which ends the request."""
