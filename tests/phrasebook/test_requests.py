@@ -47,6 +47,8 @@ SAID = [
     ("edit README.md", '"${EDITOR:-vi}" README.md'),
     ("files in docs not changed since 2024-01-01", "find docs -type f ! -newermt 2024-01-01"),
     ("tar src/ and docs/", "tar -czf src-docs.tar.gz src/ docs/"),
+    ("show the environment variables of container web", "docker exec web env"),
+    ("what is using all my bandwidth", "sudo iftop"),
     ("is nginx up", "systemctl status --no-pager nginx"),
     ("are there any stashes", "git stash list"),
     ("is there an easy way to delete the build folder", "rm -r build"),

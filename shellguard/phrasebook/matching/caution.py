@@ -72,7 +72,7 @@ _ALTERS = re.compile(
     r"|^docker (?:stop|start|rm|rmi|kill|restart|pause|\w+ (?:prune|rm|create)) "
     r"|^git (?:add|commit|reset|restore|checkout|switch|merge|rebase|push|pull|revert|cherry-pick) "
     r"|^git (?:tag|branch|stash push) (?:-[amsuf] )?[^-\s]|^git stash$"
-    r"|^(?:docker|podman) exec |^(?:mkdir|touch) "
+    r"|^(?:docker|podman) exec -it |^(?:mkdir|touch) "
 )
 _POINTING = {"it", "them"}
 _BEFORE_POINTING = {"of", "in", "on", "to", "from", "inside", "into", "with"}
