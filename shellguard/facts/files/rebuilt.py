@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from shellguard.facts.files.makefile_outputs import makefile_outputs
 from shellguard.knowledge.loading import load
 
 _MARK_LENGTH = 256
@@ -34,6 +35,7 @@ class Evidence:
         echo: what the tool puts behind the name of each file that it copies here from the folder above.
         ended: when the tool had written all of it, in seconds since the epoch; None where that is not known.
         code: endings of files that a person has changed who changed them long after that.
+        written: names of files that the tool's own file says it writes.
         packed: it holds a folder for each package, so that a person's own thing beside those is none of them.
     """
 
@@ -46,6 +48,7 @@ class Evidence:
     ended: float | None = None
     code: tuple[str, ...] = ()
     packed: bool = False
+    written: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -81,7 +84,7 @@ class Contents:
             return
         elif evidence.mixed and lower.endswith(_precious("always")):
             self.personal += 1
-        elif evidence.mixed and lower.endswith(_hardly_made()):
+        elif evidence.mixed and lower.endswith(_hardly_made()) and name not in evidence.written:
             self.often += 1
         else:
             return
@@ -239,6 +242,7 @@ def _evidence(entry: dict[str, Any], path: str) -> Evidence:
         ended,
         code,
         bool(entry.get("packed")),
+        makefile_outputs(path.rpartition("/")[0]) if entry.get("mixed") else frozenset(),
     )
 
 
