@@ -81,6 +81,8 @@ def test_nothing_recorded_is_no_error(capsys: pytest.CaptureFixture[str]) -> Non
     assert shown(capsys, "timeline") == "no lines\n"
     assert shown(capsys, "export") == ""
     assert "good: 0 records" in shown(capsys, "verify")
+    assert main(["log", "show"]) == 1
+    assert "no line was asked about or denied yet" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -152,6 +154,7 @@ def test_show_tells_the_judgement_step_by_step(
         assert part in told
     assert "\x1b" not in shown(capsys, "show", "evil")
     assert json.loads(shown(capsys, "show", "risky", "--json"))["id"] == "risky"
+    assert json.loads(shown(capsys, "show", "--json"))["id"] == "doom"
 
 
 def test_stats_and_timeline_draw_with_and_without_colour(

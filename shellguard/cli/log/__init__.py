@@ -47,7 +47,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def _add_reading(below: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """What tells of the record."""
     show = _add(below, "show", "everything about one line, the judgement step by step", "e4227a7")
-    show.add_argument("id", metavar="ID", help="an id, the beginning of one, or #NUMBER of a record")
+    meant = "an id, the beginning of one, or #NUMBER of a record; without it the newest line that was stopped"
+    show.add_argument("id", metavar="ID", nargs="?", default="", help=meant)
     stats = "lines, questions, answers, and rules that are always approved"
     add_filters(_add(below, "stats", stats, "--since today"))
     add_filters(_add(below, "timeline", "how much happened when", "--since 3d"))

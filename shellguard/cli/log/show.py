@@ -1,4 +1,4 @@
-"""`shellguard log show ID`: everything about one line, the judgement step by step."""
+"""`shellguard log show [ID]`: everything about one line, the judgement step by step."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import argparse
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from shellguard import exit_codes
+from shellguard.audit.filters import Filters
 from shellguard.audit.marks import KIND, WORDS, marks_of
-from shellguard.audit.query import Entry, find
+from shellguard.audit.query import Entry, entries, find
 from shellguard.cli.log import output
 from shellguard.cli.log.asking import record_folder
 from shellguard.cli.log.event_words import event_text
@@ -20,12 +22,16 @@ from shellguard.errors import ShellguardError
 from shellguard.risk.wording import size_of, surroundings_in_words
 from shellguard.terminal_text import printable
 
+_STOPPED = Filters(decisions=("confirm", "deny"))
 _FAR = 32_503_680_000  # the year 3000: what is later is no time of a file
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Shows the entry with the id, or with a beginning of one that is like no other."""
-    found = find(record_folder(arguments), arguments.id)
+    """Shows the entry with the id, or with a beginning of one that is like no other; without, the newest."""
+    folder = record_folder(arguments)
+    found = find(folder, arguments.id) if arguments.id else [*islice(entries(folder, _STOPPED), 1)]
+    if not found and not arguments.id:
+        raise ShellguardError("no line was asked about or denied yet", hint="`shellguard log` lists what ran")
     if not found:
         raise ShellguardError("no such entry", where=arguments.id, hint="`shellguard log` lists them")
     if len(found) > 1:
@@ -34,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         output.write((json.dumps(found[0].as_json()),), page=False)
     else:
-        said = marks_of(record_folder(arguments), str(found[0].record.get("id", "")))
+        said = marks_of(folder, str(found[0].record.get("id", "")))
         told = described(found[0], output.Paint(output.coloured()), *said.values())
         output.write(part for line in told for part in _folded(line))
     return exit_codes.DONE
