@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Sequence
 from itertools import islice
 
+from shellguard.effects.effect import EffectKind
 from shellguard.parsing.script import SimpleCommand, Word
 from shellguard.policy.decide import decide
 from shellguard.policy.decision import Action
@@ -30,6 +31,8 @@ def narrowest(verdict: Verdict, policy: PolicySettings = PolicySettings()) -> tu
     """
     if verdict.script.problems or len(verdict.line) > LONGEST:
         return ()
+    if any(effect.kind is EffectKind.GUARD for effect in verdict.effects):
+        return ()  # nobody is advised to let the guard be switched off
     commands = list(islice((command for command, _ in verdict.script.walk()), 4 * MAX_PATTERNS + 1))
     if len(commands) > 4 * MAX_PATTERNS:
         return ()

@@ -130,6 +130,7 @@ def test_settings_that_only_observe_still_tell_what_would_be_asked(shellguard: A
         pytest.param("rm -rf /; x=1 y=2", id="an assignment can't be allowed"),
         pytest.param("if true; then rm -rf build", id="not read in full"),
         pytest.param("X=1 git reset --hard", id="a variable before the command"),
+        pytest.param("shellguard off", id="the guard itself"),
     ],
 )
 def test_no_pattern_is_named_where_none_would_help(line: str) -> None:
