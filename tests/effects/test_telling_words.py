@@ -17,6 +17,15 @@ def _score(line: str) -> int:
 
 
 RUNS = (
+    "mysqlcheck --all-databases",
+    "frob-report --all-sites",
+    "watchman watch-del .",
+    "gdb -ex 'delete breakpoints' a.out",
+    "lldb -o 'breakpoint delete' a.out",
+    "mkvpropedit a.mkv --delete title",
+    "emulator -avd Pixel_4 -wipe-data",
+    "ansible-galaxy role remove acme.web",
+    "export TEXEDIT='vim +%d %s'",
     "frobctl offsets show --group billing",
     "frobctl build --skip-approvals",
     "frobctl catalog forget --older-than 90d",
@@ -92,6 +101,14 @@ RUNS = (
 )
 
 ASKS = (
+    "mysqlcheck --all-databases --delete-all",
+    "frobctl sync --all-users",
+    "frob-report purge --all-sites",
+    "frob-report mail --to-all",
+    "frobctl devices destroy breakpoint-cluster",
+    "gdb -ex 'shell halt' --batch",
+    "TEXEDIT='shutdown -h now' pdflatex x",
+    "export EDITOR='vim +%d notes.txt'",
     "frobctl offsets reset --group billing",
     "frobctl deploy canary --skip-approvals",
     "frobctl catalog forget --older-than 0d",

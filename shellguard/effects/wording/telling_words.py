@@ -24,6 +24,8 @@ _CALLS = re.compile(_WORDS["calls"])
 _STATEMENT = re.compile(_WORDS["statement"])
 _TRIFLES = re.compile(_WORDS["trifles"])
 _PART = re.compile(_WORDS["part"])
+_LOOKS_BY_NAME = re.compile(_WORDS["looks_by_name"])
+_OF_ALL = re.compile(_WORDS["of_all"])
 _PART_NAME = re.compile(_WORDS["part_name"])
 _STOPS = re.compile(_WORDS["stops"])
 _INSISTENTLY = re.compile(_WORDS["insistently"])
@@ -59,6 +61,8 @@ def _takes_part(program: str, line: str) -> bool:
     """Whether a part of a service is taken away, or what is precious is stopped."""
     if program in DAILY_TOOLS:
         return False
+    if _LOOKS_BY_NAME.fullmatch(program):
+        line = _OF_ALL.sub("", line)
     if _PART.search(line):
         return not _TRIFLES.search(line)
     if _PART_NAME.fullmatch(program):

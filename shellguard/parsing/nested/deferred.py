@@ -28,6 +28,7 @@ _GIT_COMMANDS = re.compile(
 _VARIABLES = load("wrappers_code")["variables"]
 COMMAND_VARIABLES = frozenset(_VARIABLES["commands"])
 _NAMED_COMMANDS = re.compile(_VARIABLES["named"])
+_LINE_PUT_IN = "TEXEDIT"  # TeX puts a line's number where `%d` stands, which tells vim to delete every line
 STARTUP_FILES = frozenset(("BASH_ENV", "ENV"))
 # Nothing has to happen for them that the rest of the line can't bring about by itself.
 _SURE_TRAPS = frozenset(("EXIT", "0", "DEBUG", "ERR", "USR1", "USR2"))
@@ -113,7 +114,8 @@ def _held(nester: ScriptFinder, name: str, value: str) -> list[Nested]:
     elif _EXPORTED_FUNCTION.match(name):
         found.append(nester.shell_text(value.partition(")")[2], NestedKind.LATER, name[10:-2]))
     elif value and holds_command(name):
-        found.append(nester.shell_text(value.lstrip("|-"), NestedKind.LATER, name))  # `LESSOPEN='|cmd'`
+        text = value.replace("%d", "1") if name == _LINE_PUT_IN else value
+        found.append(nester.shell_text(text.lstrip("|-"), NestedKind.LATER, name))  # `LESSOPEN='|cmd'`
     elif name in PROMPTS and ("$(" in value or "`" in value):
         found.append(nester.shell_text(f': "{value}"', NestedKind.SHELL, name))
     return found
