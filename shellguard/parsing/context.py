@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from shellguard.parsing.grammar.syntax import BrokenError
 from shellguard.parsing.script import Needs, Piece, Script
 from shellguard.parsing.shell_state import ShellState, Supplied
+
+if TYPE_CHECKING:
+    from shellguard.parsing.state.value import Value
 
 STEPS = 12_000  # a fifth of a second; no line of 10 kB needs as many
 
@@ -65,6 +69,12 @@ class Context:
         """Say that from now on any variable may hold something else."""
         self.settled = False
         self.writes += 1
+
+    def taken(self, value: Value, *, supposed: bool) -> Value:
+        """The value; what is made of one that is only supposed may not be, either."""
+        if supposed and self.settled:
+            self.unsettle()
+        return value
 
     def moved(self, name: str, files: dict[str, str | None]) -> None:
         """Say that a variable holds something else: the files that it names are others now."""

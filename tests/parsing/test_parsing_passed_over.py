@@ -115,6 +115,17 @@ def runs(script: str, call: str) -> set[str]:
         (f'case "$1" {CLAUSES}', "echo 1 2 3 4 5 6 7 8 reset | xargs --max-args=1 ./s.sh"),
         (f'case "$1" {CLAUSES}', "printf '%s\\n' 1 2 3 4 5 6 7 8 reset | xargs -I{} ./s.sh {}"),
         (f'case "$1" {CLAUSES}', "BASHOPTS=lastpipe ./s.sh up"),
+        (f'[ -e what ] && x=up; case "$x" {CLAUSES}', "./s.sh"),  # it may have another value, or none
+        (f'[ -e what ] && {{ export x=up; }}; case "$x" {CLAUSES}', "./s.sh"),
+        (f'[ -e what ] && y=up; x=$y; case "$x" {CLAUSES}', "./s.sh"),
+        (f'while [ -e what ]; do read x <<< up; done; case "$x" {CLAUSES}', "./s.sh"),
+        (f'f() {{ [ -e what ] && x=up; }}; f; case "$x" {CLAUSES}', "./s.sh"),
+        (f'case "$1" {CLAUSES}', "y=up; bash -c './s.sh $y'"),  # nobody exported it
+        (f'case "$1" {CLAUSES}', "y=up; bash -c './s.sh \"$(echo $y)\"'"),
+        ("", f"y=up; bash -c 'x=$y; case \"$x\" {CLAUSES}'"),
+        (f'local x=up; case "$x" {CLAUSES}', "./s.sh"),  # an error outside of a function
+        (f'case "$1" {CLAUSES}', "echo up | xargs -d ' ' ./s.sh"),  # with the end of the line
+        ('case "$1" in up) aa; ../${PWD##*/}/s.sh reset ;; reset) bb ;; esac', "./s.sh up"),
         ('case "$1" in up) aa; find . -name s.sh -exec {} reset \\; ;; reset) bb ;; esac', "./s.sh up"),
     ],
 )

@@ -147,7 +147,9 @@ def _value(raw: RawWord, reader: CommandReader) -> str | None:
 def _is_assigned(name: str, environment: Environment, began: Mapping[str, Value]) -> bool:
     """Whether a variable holds what this shell gave it, as it was given."""
     value = environment.variables.get(name)
-    if value is None or value is began.get(name) or value.elements is not None:
+    if value is None or value.elements is not None:
+        return False
+    if value is began.get(name) or value is environment.supposed.get(name):
         return False
     return not (name in environment.cased or name in MOVING or _SHELLS_OWN.fullmatch(name))
 

@@ -259,9 +259,10 @@ class Grammar(ListGrammar):
         if self._text(operator) not in _BINARY:
             raise BrokenError("a conditional operator is expected", start)
         node.words.append(operator)
-        if self.look():
+        regex = self._text(operator) == "=~"
+        if self.look() and not (regex and self.look() == "("):
             raise self.unexpected("\n" if self.look() == END else self.look())
-        end = self.word_end(self.pos, regex=self._text(operator) == "=~")
+        end = self.word_end(self.pos, regex=regex)
         if end == self.pos:
             raise self.unexpected("")
         node.words.append(RawWord(self.pos, end))

@@ -22,6 +22,7 @@ _EXEC = frozenset(("-exec", "-execdir", "-ok", "-okdir"))
 _EACH = re.compile(r"(?:^|\s)(?:-[0rtpx]*[nLl][ =]?|--max-(?:args|lines)[ =])(\d{1,6})?")
 _MOST_RUNS = 8
 _FURTHER = (Word("…", (Piece("…", Hole.SUBSTITUTION),)),)  # operands of runs that are not gone through
+_WHOLE = ("", "\0", "\n", "\\n", "\\0")  # with others the end of the last line is part of the last operand
 _XARGS_VALUES = frozenset(("-I", "-n", "-P", "-L", "-s", "-a", "-d", "-E", "--max-args", "--max-procs",
                            "--max-lines", "--max-chars", "--arg-file", "--delimiter", "--eof"))  # fmt: skip
 _ATTACHED = re.compile(r"(?:-a|--arg-file=)(?=.)", re.DOTALL)
@@ -114,6 +115,8 @@ def xargs(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
     if stdin.text is None and stdin.file is not None:
         stdin = _of_file(nester, stdin.file)
     inner = words[place:] or (Word("echo", (Piece("echo"),)),)
+    if separator not in _WHOLE:
+        nester.environment.context.unsettle()
     operands = _operands(stdin, separator or ("\n" if mark else ""), quotes=not separator)
     if mark:
         replaced = tuple(new for word in inner for new in _replaced(word, mark, operands))

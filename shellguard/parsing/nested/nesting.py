@@ -146,7 +146,9 @@ class Nester:
 
     def _unknown_program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
         """A program behind an expansion: what it may be, and the words after it, which may be the command."""
-        shown = command.words[0].text
+        shown, origin = command.words[0].text, self.environment.origin
+        if origin and shown.rpartition("/")[2] == origin.rpartition("/")[2]:  # it may run itself
+            self.context.recursed = True
         if self.environment.written(shown) is not None:
             return [self.file_text(command.words[0], NestedKind.FILE, shown, positional=command.words[1:])]
         return [self.wrap(words, NestedKind.WRAPPER, shown, stdin) for words in possible_commands(command)]

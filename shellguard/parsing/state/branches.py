@@ -44,6 +44,9 @@ class Chain:
             before, left = earlier[name], now.get(name, UNSET)
             if left is not before and left != before and name not in _MOVING:
                 environment.assign(name, _either(name, [left, before]))
+        if now is not earlier and len(now) > len(earlier):
+            fresh = {name: value for name, value in now.items() if name not in earlier}
+            environment.supposed = {**environment.supposed, **fresh}
         if environment.functions is not self._functions:
             merged = _either_text(self._functions, [environment.functions], exhaustive=False)
             environment.functions = dict(cast("Mapping[str, str]", merged))

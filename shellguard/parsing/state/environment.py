@@ -63,6 +63,7 @@ class Environment:
         "references",
         "stamp",
         "stopped",
+        "supposed",
         "variables",
         "zero",
     )
@@ -88,6 +89,7 @@ class Environment:
         self.own = True  # the person's own shell, which has its aliases and functions
         # the variables with which this shell began; None where an operand is not known, or this may run again
         self.began: Mapping[str, Value] | None = self.variables
+        self.supposed: Mapping[str, Value] = {}  # may not be: another shell's, or behind `&&`
         self.certain = True  # what stands here runs once and now, with the variables as they are now
         self.joined = False  # behind `&&`: it may not run at all
         self.stopped = ""  # the empty variable for which the shell dropped what follows
@@ -118,6 +120,7 @@ class Environment:
         twin.own = self.own
         twin.certain = self.certain
         twin.began = self.began
+        twin.supposed = self.supposed
         twin.joined = self.joined
         twin.named = self.named
         twin.stopped = ""
@@ -173,7 +176,7 @@ class Environment:
     def begin(self, positional: tuple[Word, ...] | None, zero: Word | None, *, alike: bool) -> None:
         """Be another shell from now on; `alike`: of the same language, with all its operands."""
         self.began = self.variables if alike and self.began is not None else None
-        self.owned = (None, None)
+        self.owned, self.supposed = (None, None), self.variables
         self.give(positional)
         self.zero, self.own = zero, False
         self.touch()
@@ -218,7 +221,7 @@ class Environment:
             name = self._pointed(name)
         value = self.variables.get(name)
         if value is not None:
-            return value
+            return self.context.taken(value, supposed=value is self.supposed.get(name))
         if name in self.context.unknown:
             return UNKNOWN
         shell = self.context.shell
@@ -295,7 +298,7 @@ class Environment:
         for name, value in inner.variables.items() if inner.variables is not self.variables else ():
             if name not in (inner.locals or ()) and self.variables.get(name) is not value:
                 self._put(name, value)
-        self.opened, self.feeds = inner.opened, inner.feeds
+        self.opened, self.feeds, self.supposed = inner.opened, inner.feeds, inner.supposed
         if inner.named == entered:
             self._count()
             return

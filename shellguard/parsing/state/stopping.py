@@ -116,11 +116,11 @@ def emptied(environment: Environment, value: Value) -> Value:
 
 def note_unseen(command: SimpleCommand, found: list[Nested], environment: Environment) -> None:
     """Take nothing for surely empty any more once a command may have set what the line does not tell."""
-    if environment.context.settled and _sets_unseen(command, found):
+    if environment.context.settled and _sets_unseen(command, found, environment):
         environment.context.unsettle()
 
 
-def _sets_unseen(command: SimpleCommand, found: list[Nested]) -> bool:
+def _sets_unseen(command: SimpleCommand, found: list[Nested], environment: Environment) -> bool:
     words = command.words
     if not words:
         return bool(found)
@@ -129,6 +129,8 @@ def _sets_unseen(command: SimpleCommand, found: list[Nested]) -> bool:
     name = words[0].text
     if name not in WATCHED:
         return False
+    if name == "local" and environment.locals is None and all(" " in item for item in environment.inside):
+        return True  # in a script, outside of its functions, it is an error
     place = 0
     if command.assignments and (name in _SPECIAL or name in _READ_HERE or name in _NAMING):
         return True
