@@ -9,7 +9,6 @@ from tests.waiting import wait_until
 
 
 def test_a_shell_that_ended_is_told_and_not_waited_for_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(load, "PATIENCE_SECONDS", 2.0)
     with load.a_daemon() as daemon:
         shells = [load.Shell(daemon), load.Shell(daemon)]
         assert load.drive(shells, lines=40) > 0
@@ -18,6 +17,7 @@ def test_a_shell_that_ended_is_told_and_not_waited_for_for_ever(monkeypatch: pyt
         ended.process.stdin.close()
         ended.process.wait(10)
         wait_until(lambda: not (daemon.runtime / f"{ended.name}.req").exists(), "the end of its pipes")
+        monkeypatch.setattr(load, "PATIENCE_SECONDS", 2.0)
         with pytest.raises(SystemExit, match="1 of 2 shells have ended"):
             load.drive(shells, lines=40)
         for shell in shells:
