@@ -103,6 +103,8 @@ class Builder(FlatBuilder):
 
     def _behind(self, listing: Listing, index: int) -> int:
         """The place of what comes next, where the first `&&` of a chain stands before that of `index`."""
+        if passed_over.has_no_operands(self.environment):
+            return index
         if not passed_over.may_be_decided(listing, index, self.grammar.text):
             return index
         return passed_over.behind(listing, index, self._reader())
@@ -323,7 +325,8 @@ class Builder(FlatBuilder):
         printed: str | None = ""
         before = len(self.commands)
         environment = self.environment
-        passed = passed_over.parts(raw, self._reader()) if raw.limits or raw.kind == "if" else ()
+        may_pass = (raw.limits or raw.kind == "if") and not passed_over.has_no_operands(environment)
+        passed = passed_over.parts(raw, self._reader()) if may_pass else ()
         for index, (frame, listing) in enumerate(raw.parts):
             if index in passed:
                 continue

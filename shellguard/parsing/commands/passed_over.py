@@ -40,6 +40,11 @@ _OF_OPERANDS = ("shift", "set")
 _CLASS = re.compile(r"\[\^|\[[.=]")  # dash takes the first as it stands
 
 
+def has_no_operands(environment: Environment) -> bool:
+    """Whether this is no script and no function: nothing is passed over there, and nobody will call it."""
+    return environment.positional is None and environment.began is not None
+
+
 def parts(raw: Compound, reader: CommandReader) -> Container[int]:
     """The places, in `raw.parts`, of the lists of an `if` or a `case` that surely do not run."""
     passed = _branches(raw, reader) if raw.kind == "if" else _clauses(raw, reader)
