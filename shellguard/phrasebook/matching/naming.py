@@ -281,9 +281,9 @@ def with_quoted_files(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _is_mark(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a TODO is what is looked for in files, and not the file of that name."""
+    """Whether `todo` is what is looked for in files, and not the file of that name."""
     looked_for = tokens[0].word in _LOOKING or any(token.word.startswith("comment") for token in tokens[at:])
-    return tokens[at].text.upper() == "TODO" and looked_for
+    return tokens[at].text.lower() == "todo" and looked_for
 
 
 def _document(token: Token, entries: Container[str]) -> str:
