@@ -23,19 +23,8 @@ _READ_ELSEWHERE = frozenset(("trap", "enable", "fc", "bind", "complete", "wait",
 _READ_HERE = frozenset(("eval", "source", "."))
 _NAMING = frozenset(
     (
-        *(
-            "export",
-            "declare",
-            "typeset",
-            "local",
-            "read",
-            "mapfile",
-            "readarray",
-            "printf",
-            "getopts",
-            "let",
-        ),
-        "unset",
+        *("export", "declare", "typeset", "local", "read", "mapfile", "readarray", "printf", "getopts"),
+        *("let", "unset"),
     )
 )
 _THIS_SHELL = frozenset(("command", "builtin"))
