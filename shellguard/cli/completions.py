@@ -29,6 +29,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(arguments: argparse.Namespace) -> int:
     """Prints the completions."""
+    print(completions_for(arguments.shell))
+    return exit_codes.DONE
+
+
+def completions_for(shell: str) -> str:
+    """The text of the completions for one of `SHELLS`."""
     import shtab
 
     parser = _all_commands()
@@ -36,8 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         if action.metavar in ("DIR", "FILE"):
             kind = shtab.DIRECTORY if action.metavar == "DIR" else shtab.FILE
             action.complete = kind  # type: ignore[attr-defined]
-    print(shtab.complete(parser, shell=arguments.shell))
-    return exit_codes.DONE
+    return str(shtab.complete(parser, shell=shell))
 
 
 def _all_commands() -> argparse.ArgumentParser:

@@ -9,11 +9,12 @@ import sys
 from pathlib import Path
 
 from shellguard import exit_codes
+from shellguard.cli.completions import completions_for
 from shellguard.cli.init import own_command
 from shellguard.cli.shell import guarding_hook
 from shellguard.cli.terminal import emphasised, may_color
 from shellguard.errors import ShellguardError
-from shellguard.setup import startup_files, units
+from shellguard.setup import completion_file, startup_files, units
 from shellguard.setup.bash_program import find_bash
 from shellguard.setup.hook_copy import hook_copy, write_hook
 from shellguard.setup.opening import opens_guarded
@@ -65,11 +66,14 @@ def run(arguments: argparse.Namespace) -> int:
     why_no_units = "" if not arguments.no_units else "you chose so"
     why_no_units = why_no_units or units.why_not()
     print(f"shellguard guards bash {bash.version} ({bash.path}) by these files:\n")
-    _show(changes, why_no_units)
+    completions = completion_file.completion_file(home())
+    _show(changes, completions, why_no_units)
     if not arguments.yes and not agreed("Write this?"):
         print("nothing was changed")
         return exit_codes.FAILED
     write_hook(hook)
+    if completion_file.may_write(completions):
+        completion_file.write(completions, completions_for("bash"))
     for change in changes:
         startup_files.apply(change)
     if not why_no_units:
@@ -139,12 +143,15 @@ def show_change(change: startup_files.Change) -> None:
     print()
 
 
-def _show(changes: list[startup_files.Change], why_no_units: str) -> None:
+def _show(changes: list[startup_files.Change], completions: Path, why_no_units: str) -> None:
     for change in changes:
         show_change(change)
     if not changes:
         print("  your start-up files load it already; nothing changes in them\n")
     print(f"  {printable(str(hook_copy()))}\n    the hook itself, for this version\n")
+    print(f"  {printable(str(completions))}")
+    what = "Tab completes shellguard's own commands, by bash-completion"
+    print(f"    {what if completion_file.may_write(completions) else 'your own completions stay'}\n")
     if why_no_units:
         print("  no systemd units: the hook starts the daemon when a shell needs it")
         print(f"    ({why_no_units})\n")

@@ -11,7 +11,7 @@ from pathlib import Path
 from shellguard import exit_codes, paths
 from shellguard.cli.setup import agreed, home, show_change
 from shellguard.errors import ShellguardError
-from shellguard.setup import startup_files, text_file, units
+from shellguard.setup import completion_file, startup_files, text_file, units
 from shellguard.setup.hook_copy import hook_copy
 from shellguard.terminal_text import printable
 from shellguard.wire import client
@@ -25,8 +25,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "uninstall",
         help="take out what setup put in",
-        description="Takes the marked block out of your start-up files, the hook and the systemd units away, "
-        "and stops the daemon. Your settings and the record stay, unless you add --purge.",
+        description="Takes the marked block out of your start-up files, the hook, the completions and "
+        "the systemd units away, and stops the daemon. Settings and the record stay, unless you add --purge.",
         epilog="example: shellguard uninstall",
     )
     parser.add_argument("--yes", action="store_true", help="do it without being asked")
@@ -41,7 +41,10 @@ def run(arguments: argparse.Namespace) -> int:
         ShellguardError: nobody to ask, or a file that can't be read, written or removed.
     """
     changes = startup_files.changes_to_leave(home())
-    files = [path for path in (hook_copy(),) if path.exists()] + list(units.installed())
+    completions = completion_file.completion_file(home())
+    own = [hook_copy()] if hook_copy().exists() else []
+    own += [completions] if completion_file.is_written(completions) else []
+    files = own + list(units.installed())
     kept = _kept_things() if arguments.purge else []
     if not (changes or files or kept):
         print("nothing of shellguard's setup is there")
@@ -56,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     if kept and not arguments.yes and not agreed("The record can't be brought back. Remove it, too?"):
         kept = []
         print("the record and the settings stay")
-    _take_out(changes)
+    _take_out(changes, own)
     _stop_daemon()
     _purge(kept)
     print("Taken out.")
@@ -66,10 +69,11 @@ def run(arguments: argparse.Namespace) -> int:
     return exit_codes.DONE
 
 
-def _take_out(changes: tuple[startup_files.Change, ...]) -> None:
+def _take_out(changes: tuple[startup_files.Change, ...], own: list[Path]) -> None:
     for change in changes:
         startup_files.apply(change)
-    text_file.remove(hook_copy())
+    for file in own:
+        text_file.remove(file)
     if units.installed():
         units.remove()
 

@@ -95,6 +95,29 @@ def test_again_changes_nothing_but_an_old_hook(shellguard: Run, home: Path, tmp_
     assert hook.read_text() == text
 
 
+def test_completions_of_ones_own_stay(shellguard: Run, home: Path) -> None:
+    file = home / ".local/share/bash-completion/completions/shellguard"
+    file.parent.mkdir(parents=True)
+    file.write_text("complete -W 'check log' shellguard\n")
+    before = contents(home)
+    assert "your own completions stay" in shellguard("setup", "--yes", "--no-units").stdout
+    shellguard("uninstall", "--yes")
+    assert contents(home) == before
+
+
+def test_tab_completes_its_commands_after_setup(shellguard: Run, home: Path) -> None:
+    shellguard("setup", "--yes", "--no-units")
+    file = home / ".local/share/bash-completion/completions/shellguard"
+    ended = subprocess.run(
+        ["bash", "--norc", "-c", 'source "$1" && complete -p shellguard', "bash", str(file)],
+        capture_output=True,
+        text=True,
+        timeout=20,
+    )
+    assert ended.stderr == ""
+    assert ended.stdout.endswith("shellguard\n")
+
+
 def test_the_record_stays_unless_it_is_purged(shellguard: Run, home: Path, tmp_path: Path) -> None:
     shellguard("setup", "--yes")
     shellguard("check", "--record", "ls")
