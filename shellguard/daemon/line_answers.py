@@ -102,6 +102,7 @@ class LineAnswers:
         goes_first = repeat.goes_first and settings.audit.on_failure != "deny"
         if goes_first:
             self._let_through_short(session, frame, identity)
+            _let_it_go_on()
         self._notebook.let_through_again(repeat.record, identity, took_ms, runs=goes_first)
         if not goes_first:
             if self._notebook.problem:
@@ -109,7 +110,7 @@ class LineAnswers:
                 self._release(session, frame, verdict, session.state(cwd, {}), _FRONT_DOOR)
             else:
                 self._let_through_short(session, frame, identity)
-        _let_it_go_on()
+                _let_it_go_on()
         self._notebook.metrics.decided(repeat.verdict, took_ms)
         return True
 
@@ -151,12 +152,7 @@ class LineAnswers:
         if verdict is not None and not self._second.wanted(verdict, settings, self._settings.packs()):
             session.basis = basis
             if self._may_go_first(frame, verdict, settings, context):
-                self.let_through(session, verdict, shell)
-                self._let_through_short(session, frame, verdict.id)
-                self._notebook.decided(verdict, context, runs=True)
-                _let_it_go_on()
-                self._keep(session, verdict, shell, goes_first=True)
-                self._notebook.metrics.decided(verdict)
+                self._go_first(session, frame, verdict, shell, context)
             else:
                 self._reply(session, frame, verdict, shell, context)
         else:
@@ -178,6 +174,20 @@ class LineAnswers:
             and not (verdict.script.unfinished or verdict.script.unread or flags_of(verdict))
             and not self._settings.packs().unknown_programs(verdict.script)
         )
+
+    def _go_first(
+        self, session: Session, frame: Frame, verdict: Verdict, shell: ShellState, context: LineContext
+    ) -> None:
+        sees_it_before, began = session.memory.looks_before(verdict.script), time.time()
+        if sees_it_before:
+            self.let_through(session, verdict, shell)
+        self._let_through_short(session, frame, verdict.id)
+        _let_it_go_on()
+        self._notebook.decided(verdict, context, runs=True)
+        if not sees_it_before:
+            self.let_through(session, verdict, shell, began)
+        self._keep(session, verdict, shell, goes_first=True)
+        self._notebook.metrics.decided(verdict)
 
     async def _judged(
         self,
@@ -284,10 +294,12 @@ class LineAnswers:
     def _style(self, session: Session) -> Style:
         return questions.style(session, self._settings.current)
 
-    def let_through(self, session: Session, verdict: Verdict, shell: ShellState) -> None:
-        """Remembers what a line that runs does to its shell."""
+    def let_through(
+        self, session: Session, verdict: Verdict, shell: ShellState, began: float | None = None
+    ) -> None:
+        """Remembers what a line that runs does to its shell. `began`: when, if it runs already."""
         session.allowed_text = verdict.line
-        session.memory.remember(verdict.script, verdict.effects, shell)
+        session.memory.remember(verdict.script, verdict.effects, shell, began)
         if may_redefine(verdict, shell):
             session.known.forget()
 

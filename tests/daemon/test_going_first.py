@@ -34,11 +34,13 @@ class Shell:
         self._record = record
         self._line = ""
         self.seen: list[int] = []
+        self.brought: list[bool] = []
         self.session = Session(ShellInfo("1-1-1", pid=os.getpid(), home="/home/me"), self._hear)
 
     def _hear(self, frame: Frame) -> bool:
         if frame.type != "need":
             self.seen.append(times_in(self._record, self._line))
+            self.brought.append(self.session.memory.has_downloads)
         return True
 
     def types(self, desk: Desk, line: str) -> None:
@@ -91,3 +93,18 @@ def test_a_line_is_recorded_before_it_runs_unless_it_does_nothing(
     # the first line of all takes up the settings
     seen = seen_in_record(runtime, tmp_path / "audit", "pwd", line, line, line)
     assert seen[1:] == ([1, 2, 3] if recorded_before else [0, 1, 2])
+
+
+@pytest.mark.parametrize("line", ["git status", "git clone https://example.org/me/tool tool"])
+def test_whether_a_folder_is_new_is_looked_at_before_a_line_may_make_it(
+    runtime: RuntimeFolder, tmp_path: Path, line: str
+) -> None:
+    async def typed() -> list[bool]:
+        desk = Desk(runtime, SettingsWatch(), Notebook(tmp_path / "audit", Retention()))
+        shell = Shell(tmp_path / "audit")
+        for one in ("pwd", line):
+            shell.types(desk, one)
+        desk.stopped()
+        return shell.brought
+
+    assert asyncio.run(typed())[-1] is ("clone" in line)

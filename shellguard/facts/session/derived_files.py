@@ -58,12 +58,12 @@ class Makings:
         self.named.look_before(script, shell)
         self.changes.look_before(script, shell)
 
-    def begin(self, script: Script, shell: ShellState) -> int:
-        """A line is about to run. What it makes counts once it has ended well.
+    def begin(self, script: Script, shell: ShellState, began: float | None = None) -> int:
+        """A line is about to run, or has begun at *began*. What it makes counts once it has ended well.
 
         Returns how many things it makes, takes away or changes that are told by name.
         """
-        now, clock = time.time(), _clock()
+        now, clock = time.time() if began is None else began, _clock()
         found = made_by(script, shell) if shell.cwd else ()
         self.runs.begin(script, now)
         self._renaming = renaming_by(script, shell)

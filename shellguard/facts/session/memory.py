@@ -15,6 +15,7 @@ from shellguard.effects.touching.vendor_addresses import keeps_installer
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import place_of, places_of
 from shellguard.facts.session.background_jobs import BackgroundJobs
+from shellguard.facts.session.came_in import BRINGING
 from shellguard.facts.session.derived_files import Makings
 from shellguard.facts.session.path_folders import PathFolders
 from shellguard.facts.session.run_files import behind, by_path, copied, walked
@@ -98,10 +99,20 @@ class SessionMemory:
         self.jobs = BackgroundJobs()
         self._strangers = Strangers()
 
-    def remember(self, script: Script, effects: tuple[Effect, ...], shell: ShellState) -> None:
-        """Notes what a line that was allowed does. Give the state that the line began in."""
+    def looks_before(self, script: Script) -> bool:
+        """Whether what a line without effects does is seen only as long as it has not begun."""
+        return any(command.program in BRINGING for command, _ in script.walk())
+
+    def remember(
+        self, script: Script, effects: tuple[Effect, ...], shell: ShellState, began: float | None = None
+    ) -> None:
+        """Notes what a line that was allowed does. Give the state that the line began in.
+
+        Args:
+            began: when, in seconds since the epoch; None for one that begins after this.
+        """
         self.pass_over(shell.cwd)
-        self.deeds += self.makings.begin(script, shell)
+        self.deeds += self.makings.begin(script, shell, began)
         self.folders.note(script)
         self.deeds += self.jobs.note(script)
         self._strangers.note(script, shell, self._line)
