@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from shellguard.phrasebook.translate import translate
@@ -75,3 +77,42 @@ def test_what_is_said_beside_the_main_point_is_in_the_line(request_text: str, pa
 def test_without_sudo_no_line_asks_for_it() -> None:
     around = Surroundings(folder="/srv", home="/root", programs=frozenset({"chown", "chgrp", "find"}))
     assert translate("change the owner of docs to carol", around)[0].command == "chown carol docs"
+
+
+BUT = [
+    *(
+        "but",
+        "but not",
+        "but keep",
+        "but leave",
+        "and keep",
+        "while keeping",
+        "keeping",
+        "except",
+        "except for",
+    ),
+    *("excluding", "other than", "apart from", "aside from", "besides", "leaving out", "minus", "but skip"),
+]
+SPARED = [
+    *("the ones ending in .txt", "those ending in .txt", "the .txt ones", "the txt files", "*.txt"),
+    *("the ones with a .txt extension", "whatever ends in .txt", "those that end with .txt", ".txt files"),
+]
+CHANGED = ["delete all files", "delete everything", "delete all files in attic", "move all files to docs"]
+SPARES = re.compile(r"! -name|-not |--exclude|!\(|--ignore")
+
+
+@pytest.mark.parametrize("changed", CHANGED)
+@pytest.mark.parametrize("but", BUT)
+def test_what_is_to_stay_is_never_what_is_taken(changed: str, but: str) -> None:
+    answers = {spared: translate(f"{changed} {but} {spared}", AROUND)[:1] for spared in SPARED}
+    taking = [answer.command for found in answers.values() for answer in found if "txt" in answer.command]
+    assert [command for command in taking if not SPARES.search(command) and "minus" not in command] == []
+
+
+@pytest.mark.parametrize("changed", CHANGED[:3])
+@pytest.mark.parametrize("but", ["but", "but keep", "and keep", "while keeping", "except"])
+def test_what_stays_is_told_by_its_kind(changed: str, but: str) -> None:
+    answers = [
+        translate(f"{changed} {but} {spared}", AROUND) for spared in ("those ending in .txt", "the txt files")
+    ]
+    assert ["! -name '*.txt'" in found[0].command for found in answers] == [True, True]

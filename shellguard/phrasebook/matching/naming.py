@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.language.tokens import Token
+from shellguard.phrasebook.matching.excepting import with_excepted, with_kept
 from shellguard.phrasebook.matching.named_here import ARTICLES, FOLDER, NOUNS, TARGET, names_something_here
 
 _SPELLED = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
@@ -17,7 +18,6 @@ _RIGHTS = {"permission", "owner", "group", "executable", "writable", "readable",
 _BEFORE_FILE = {"of", "file", "dir", "script", "create", "from", "on"}
 _PACKING = {"compress", "archive", "tarball", "zip", "tgz"}
 _SAYING_WHAT = {"file", "call", "name", "image", "archive", "video", "document", "script"}
-_SUPERLATIVES = {"newest", "oldest", "last", "recent", "largest", "smallest"}
 _DOCUMENTS = {"readme", "changelog", "license", "contributing", "todo", "authors"}
 _LOOKING = {"find", "search", "count"}
 _EARLY = 5
@@ -28,16 +28,13 @@ _QUOTED_FILE = re.compile(r"[^/\n]+\.[A-Za-z]\w{0,4}")
 _MAKING = {"create", "touch", "find", "search", "rename", "start", "stop", "restart"}
 _OF_FILE = {"of", "in", "from", "the", "my", "to", "for", "file", "through"}
 _INSIDE = {"in", "of", "from", "service", "under", "inside"}
-_CLEARING = {"delete", "clean", "empty", "clear"}
-_KEEPING = {"keep", "keeping", "leave", "leaving", "spare", "sparing", "preserve", "retain", "save"}
-_ONES = {"N", "wlast", "wfirst", "wnewest", "woldest", "wlargest", "wsmallest", "wmost"}
 
 
 def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Token, ...]:
     """The tokens, words that name what stands in the folder (or must name a folder) made paths."""
     tokens = _with_logs_in(tokens)
     tokens = _without_count(
-        _with_excepted(_with_quoted_folders(_with_called(_without_kind(_without_noun(_with_here(tokens))))))
+        with_excepted(_with_quoted_folders(_with_called(_without_kind(_without_noun(_with_here(tokens))))))
     )
     found = _with_spelled_names(with_quoted_files(tokens))
     for at, token in enumerate(tokens):
@@ -45,7 +42,7 @@ def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Toke
             found[at] = Token("P", "", token.text)
         elif not _is_mark(tokens, at) and (document := _document(token, entries)):
             found[at] = Token("F", "", document)
-    return _with_discarded(_with_kept(_with_archive(_with_goal(_with_system_files(found, entries)))))
+    return _with_discarded(with_kept(_with_archive(_with_goal(_with_system_files(found, entries)))))
 
 
 def _with_discarded(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -87,28 +84,6 @@ def _with_logs_in(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     return tokens
 
 
-def _with_kept(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """`delete the logs but keep app.log` as `delete the logs except app.log`."""
-    if not tokens or tokens[0].word not in _CLEARING:
-        return tokens
-    for at, token in enumerate(tokens[:-1]):
-        if token.text.lower() not in _KEEPING:
-            continue
-        after = at + 1
-        while after < len(tokens) - 1 and tokens[after].word in ARTICLES:
-            after += 1
-        if tokens[after].kind in "FGXP" or _says_how_many(tokens, after):
-            start = at - 1 if tokens[at - 1].word in ("but", "and") else at
-            return (*tokens[:start], Token("w", "except", "except"), *tokens[at + 1 :])
-    return tokens
-
-
-def _says_how_many(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether so many are to stay: `the newest 3`, `the 3 newest`."""
-    pair = tokens[at : at + 2]
-    return {"N", "w"} == {token.kind for token in pair} and any(token.word in _SUPERLATIVES for token in pair)
-
-
 def _with_quoted_folders(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """`in the "my docs" folder` with the name as a path."""
     return tuple(
@@ -120,25 +95,6 @@ def _with_quoted_folders(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         else token
         for at, token in enumerate(tokens)
     )
-
-
-def _with_excepted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """`delete all json files but package.json` as `delete all json files except package.json`."""
-    found = list(tokens)
-    for at, token in enumerate(tokens[:-1]):
-        after = at + 1
-        while after < len(tokens) - 1 and tokens[after].word in ARTICLES:
-            after += 1
-        if token.text.lower() == "but" and at + 3 == len(tokens) - 1 and tokens[-1].kind in "FG":
-            said = [one.word for one in tokens[at + 1 : -1]]
-            if said == ["not", "in"] and tokens[0].word in ("search", "find", "count", "replace"):
-                return (*tokens[:at], Token("w", "except", "except"), tokens[-1])
-        leaves = tokens[after].kind in "FGXP" or (
-            tokens[after].kind + tokens[after].word in _ONES and "all" in {one.word for one in tokens[:at]}
-        )
-        if at and token.text.lower() == "but" and leaves:
-            found[at] = Token("w", "except", "except")
-    return tuple(found)
 
 
 def _with_here(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
