@@ -8,6 +8,9 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from types import CodeType, ModuleType
 from typing import Any
 
 
@@ -23,8 +26,25 @@ def load(name: str) -> dict[str, Any]:
 def read(name: str) -> dict[str, Any]:
     """The same, for who keeps what it makes of the tables and not them."""
     file = resources.files("shellguard.knowledge").joinpath(f"{name}.toml")
-    tables: dict[str, Any] = _shared(tomllib.loads(file.read_text(encoding="utf-8")))
+    if isinstance(file, Path):
+        known = ModuleType(name)
+        _Tables(name, str(file)).exec_module(known)
+        found = json.loads(known.tables)
+    else:  # within an archive
+        found = tomllib.loads(file.read_text(encoding="utf-8"))
+    tables: dict[str, Any] = _shared(found)
     return tables
+
+
+class _Tables(SourceFileLoader):
+    """Keeps what a file says where Python keeps its compiled modules, and by the same rules.
+
+    To read TOML takes ten times as long as that: a third of what each command needs to start.
+    """
+
+    def source_to_code(self, data: Any, path: Any) -> CodeType:  # type: ignore[override]
+        text = json.dumps(tomllib.loads(bytes(data).decode()), separators=(",", ":"))
+        return compile(f"tables = {text!r}", path, "exec", dont_inherit=True)
 
 
 def _shared(value: Any) -> Any:
