@@ -78,7 +78,7 @@ class Facts:
             names tell that it is for trying out), "kube_context", "kube_namespace",
             "kube_here", "kube_far" ("yes": the cluster runs on this machine, or on another), "cloud",
             "cloud_profile", "workspace", "environment" (of an application), "git_branch", "ssh", "container",
-            "root" ("yes").
+            "root" ("yes"), "database_port" (of this machine, at which the database answers that is meant).
         remembered: by index of the effect: what the session knows of its targets ("downloaded 3 lines ago").
         elsewhere: by index of the effect: why another folder may have been meant; weighs nothing.
         looked: False when nothing was or could be looked at (`--batch` without a folder).

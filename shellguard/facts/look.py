@@ -130,9 +130,13 @@ def look(
     for index in range(len(effects)):
         if index not in kept:
             targets |= _about(line, index)
+    surroundings = surroundings_of(effects, shell, glance.surveyor, script)
+    if memory is not None and (port := surroundings.get("database_port")):
+        in_container = memory.makings.named.at_port(port, effects, shell)
+        targets |= {(index, WHOLE): facts for index, facts in in_container.items()}
     return Facts(
         targets=targets,
-        surroundings=surroundings_of(effects, shell, glance.surveyor, script),
+        surroundings=surroundings,
         remembered=memory.recall(effects, shell) if memory is not None else {},
         elsewhere=memory.elsewhere(effects, shell) if memory is not None else {},
         looked=True,

@@ -20,7 +20,7 @@ from shellguard.facts.services.clouds import (
 )
 from shellguard.facts.services.clusters import cluster_of
 from shellguard.facts.services.compose import compose_variables
-from shellguard.facts.services.database_meant import database_of, leads_away
+from shellguard.facts.services.database_meant import database_of, leads_away, own_port
 from shellguard.facts.services.database_settings import settings_variables
 from shellguard.facts.services.environment_names import (
     chosen_on_the_line,
@@ -79,21 +79,14 @@ def surroundings_of(
         found["git_branch"] = repository.branch
     found |= _application(programs, shell, script) | database_of(programs, shell, script)
     found |= _containers(programs, shell, script)
-    packages = data["packages"]
-    every = any(effect.rule in packages["every"] for effect in effects) and script is not None
-    handed = {command.program for command, _ in script.walk()} if every and script is not None else set()
-    listed = bool(handed) and handed <= {*packages["programs"], *packages["between"]}
-    if (listed or programs & set(packages["programs"])) and any(
-        re.search(packages["apart"], path)
-        and (not listed or any(os.path.exists(f"{path}/{sign}") for sign in packages["signs"]))
-        for path in [shell.variables.get(one) or "" for one in packages["variables"]]
-    ):
+    if _has_own_packages(effects, programs, shell, script):
         found["own_packages"] = "yes"
     workspace = _workspace(programs, shell, script)
     if workspace:
         found["workspace"] = workspace
     inside = set_inside(effects, script, shell, as_set is not None)
     told = _with_production(found | aimed_at(effects, script, shell.home) | _served_elsewhere(inside))
+    told |= {} if inside else _own_server(programs, shell, script, as_set is not None)
     if told.get("production") == "no" and (
         _named_so(effects, told)
         or led_elsewhere(script, shell, set_first=as_set is not None)
@@ -105,6 +98,29 @@ def surroundings_of(
     ):
         del told["production"]
     return told
+
+
+def _own_server(
+    programs: set[str], shell: ShellState, script: Script | None, set_first: bool
+) -> dict[str, str]:
+    """The port of this machine at which the database answers that settings name."""
+    port = own_port(programs, shell, script) if script is not None else ""
+    return {"database_port": port} if port and not led_elsewhere(script, shell, set_first=set_first) else {}
+
+
+def _has_own_packages(
+    effects: tuple[Effect, ...], programs: set[str], shell: ShellState, script: Script | None
+) -> bool:
+    """Whether packages are those of an environment apart, which is made again from a list."""
+    packages = load("places_surroundings")["packages"]
+    every = any(effect.rule in packages["every"] for effect in effects) and script is not None
+    handed = {command.program for command, _ in script.walk()} if every and script is not None else set()
+    listed = bool(handed) and handed <= {*packages["programs"], *packages["between"]}
+    return (listed or not programs.isdisjoint(packages["programs"])) and any(
+        re.search(packages["apart"], path)
+        and (not listed or any(os.path.exists(f"{path}/{sign}") for sign in packages["signs"]))
+        for path in [shell.variables.get(one) or "" for one in packages["variables"]]
+    )
 
 
 def set_inside(

@@ -252,7 +252,8 @@ def _behind(
     """What a profile leads to: the role that it takes, the project that a configuration names."""
     if provider.get("behind") and name and shell.home:
         file = provider.get("behind_in", provider["file"]).format(name=name.replace("/", ""))
-        text = text_of(settings_at(provider, file, shell), _LONGEST)
+        text = text_of(f"{shell.cwd}/{provider['here']}") if provider.get("here") and shell.cwd else ""
+        text = text or text_of(settings_at(provider, file, shell), _LONGEST)
         found = re.search(provider["behind"].replace("{name}", re.escape(name)), text)
         if re.search(provider.get("behind_not", r"(?!)"), text):
             return ""

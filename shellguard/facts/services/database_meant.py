@@ -12,6 +12,7 @@ from itertools import pairwise
 from shellguard.facts.contents import text_of
 from shellguard.facts.services.database_settings import (
     meant_by_settings,
+    settings_variables,
     settled,
     told_by_settings,
 )
@@ -156,6 +157,26 @@ def _by_settings(programs: set[str], shell: ShellState, script: Script) -> dict[
     trying = all(name and re.fullmatch(data["for_trying"], name) for name in names)
     safe = meant and own and trying and not reach_another(script, shell)
     return _environment(f"local:{meant[0].name}" if safe else "", own or not meant) | _elsewhere(hosts)
+
+
+def own_port(programs: set[str], shell: ShellState, script: Script) -> str:
+    """The port of this machine at which all databases that settings name answer; "" where others may."""
+    data = load("places_surroundings")["database"]
+    called = list(settled(programs, script))
+    if not called or any(programs & {*one["programs"]} for one in data["by_operand"]):
+        return ""  # clients go by their words first
+    telling = settings_variables(programs) | {*data["variables"]}
+    if any(one.name in telling for command, _ in script.walk() for one in command.assignments):
+        return ""  # it may be given to what stands in front of what reads it
+    meant = [meant_by_settings(name, command, shell) for name, command in called]
+    each = [one for told in meant for one in told]
+    ports = {one.port for one in each}
+    own = all(meant) and all(re.fullmatch(data["own_host"], one.host) for one in each)
+    if not own or len(ports) != 1 or reach_another(script, shell) or leads_away(programs, shell, script):
+        return ""
+    addresses = [shell.variables.get(name) or "" for name in data["variables"]]
+    said = {port for text in addresses for port in re.findall(r"://[^/]*:(\d+)(?:/|$)", text)}
+    return ports.pop() if said <= ports else ""
 
 
 def _environment(name: str, own: bool) -> dict[str, str]:

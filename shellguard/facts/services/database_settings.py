@@ -5,42 +5,22 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from shellguard.facts.contents import holds_nothing, text_of
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.services.named_databases import IN_MEMORY, Meant, databases_in, path_in, values_in
 from shellguard.facts.services.settings_parts import block_of, within
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _LONGEST = 64 << 10
-_IN_MEMORY = ":memory:"
 _NAMED = re.compile(r"\{([^{}]+)\}")
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
 _COMMENT = re.compile(r"^\s*(?:#|;|//).*$", re.MULTILINE)
-_LITERAL = re.compile(
-    r"""(?:BASE_DIR\s*/\s*|os\.path\.join\(\s*BASE_DIR\s*,\s*)?(?P<quote>["'])(?P<quoted>[^"'$\n{<]*)(?P=quote)|(?P<bare>[\w./:@?&=%+~-]*)(?=\s*(?:[,;#}\]]|$))""",
-    re.MULTILINE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """One database: where its server is and what it is called, or the file that it lies in.
-
-    Attributes:
-        host: "" for a server on this machine that is reached without a host.
-        name: what it is called, "" where that is not said.
-        file: the path of a database in a file, "" for one of a server.
-    """
-
-    host: str = ""
-    name: str = ""
-    file: str = ""
 
 
 def settings_variables(programs: set[str]) -> frozenset[str]:
@@ -78,7 +58,9 @@ def meant_by_settings(program: str, command: SimpleCommand, shell: ShellState) -
         if said:
             plain = re.fullmatch(entry.get("plain_file", r"(?!)"), said[0])
             return (
-                (Meant(file=_path(said[0], shell.cwd, "")),) if plain else _all_of(said[0], "\0", shell.cwd)
+                (Meant(file=path_in(said[0], shell.cwd, "")),)
+                if plain
+                else databases_in(said[0], "\0", shell.cwd)
             )
         found = _part(entry, command, shell)
         if found is None:
@@ -86,7 +68,7 @@ def meant_by_settings(program: str, command: SimpleCommand, shell: ShellState) -
         file, block = found
         if re.search(entry.get("by_address", r"(?!)"), block):
             return _by_environment(entry, shell, os.path.dirname(file))
-        return _all_of(block, file, shell.cwd if entry["layout"] != "text" else "")
+        return databases_in(block, file, shell.cwd if entry["layout"] != "text" else "")
     return ()
 
 
@@ -105,7 +87,7 @@ def told_by_settings(program: str, command: SimpleCommand, shell: ShellState, wh
         chosen = any("{" in part and _filled(part, command, shell) for part in entry["parts"])
         if _overruled(entry, shell) or (chosen and (told is None or not told[1].strip())):
             return ("?",)  # it may stand in a file of the system
-        found += _values(told[1], which) if told is not None else []
+        found += values_in(told[1], which) if told is not None else []
     return tuple(one or "?" for one in found)
 
 
@@ -136,7 +118,7 @@ def _taken_over(entry: dict[str, Any], text: str, shell: ShellState) -> bool:
     name, file, pattern = entry.get("decided_in", ("", "", ""))
     place = re.search(rf"(?m)^{name}\s*=\s*(\S+)", text) if name else None
     folder = place[1].replace("%(here)s", ".") if place else ""
-    code = text_of(_path(f"{folder}/{file}", shell.cwd, shell.home), _LONGEST) if folder else ""
+    code = text_of(path_in(f"{folder}/{file}", shell.cwd, shell.home), _LONGEST) if folder else ""
     return bool(re.search(entry.get("further", r"(?!)"), text) or (pattern and re.search(pattern, code)))
 
 
@@ -171,7 +153,7 @@ def _by_environment(entry: dict[str, Any], shell: ShellState, beside: str) -> tu
         rf"(?m)^(?:export\s+)?{name}=[\"']?([^\"'\s#]+)", text_of(f"{shell.cwd}/.env", _LONGEST)
     )
     told = shell.variables.get(name) or (found[1] if found else "")
-    return _all_of(told, "\0", beside if entry.get("files_beside") else shell.cwd)
+    return databases_in(told, "\0", beside if entry.get("files_beside") else shell.cwd)
 
 
 def settled_file(program: str, command: SimpleCommand, shell: ShellState) -> TargetFacts | None:
@@ -184,7 +166,7 @@ def settled_file(program: str, command: SimpleCommand, shell: ShellState) -> Tar
 
 
 def _in_file(path: str) -> TargetFacts:
-    if path.rpartition("/")[2] == _IN_MEMORY:
+    if path.rpartition("/")[2] == IN_MEMORY:
         return TargetFacts(recovery=Recovery.NOTHING_LOST, reason="it is in memory only")
     try:
         status = os.stat(path)
@@ -217,6 +199,8 @@ def _names_another(entry: dict[str, Any], command: SimpleCommand) -> bool:
     words = [word.text for word in command.words[1:]]
     if any(word.partition("=")[0] in entry.get("apart", ()) for word in words):
         return True
+    if any(re.match(entry.get("elsewhere", r"(?!)"), word) for word in words):
+        return True
     given = any("://" in word for word in words)
     if given and not any(word.partition("=")[0] in entry.get("options", ()) for word in words):
         return True
@@ -236,15 +220,9 @@ def _files(entry: dict[str, Any], command: SimpleCommand, shell: ShellState) -> 
             continue
         name = _filled(text, command, shell)
         if name is not None:
-            yield _path(name, shell.cwd, shell.home)
+            yield path_in(name, shell.cwd, shell.home)
         if name is not None and text.startswith("{option:"):
             return  # what the line names counts, whether it is there or not
-
-
-def _path(name: str, folder: str, home: str) -> str:
-    if name.startswith("~/"):
-        return f"{home}/{name[2:]}" if home else ""
-    return os.path.normpath(os.path.join(folder, name))
 
 
 def _django(command: SimpleCommand, shell: ShellState) -> Iterator[str]:
@@ -263,7 +241,7 @@ def _django(command: SimpleCommand, shell: ShellState) -> Iterator[str]:
 def _overruled(entry: dict[str, Any], shell: ShellState) -> bool:
     for name, pattern in entry.get("overruled", {}).items():
         name = _NAMED.sub(lambda one: shell.variables.get(one[1]) or "", name)
-        path = _path(name, shell.cwd, shell.home)
+        path = path_in(name, shell.cwd, shell.home)
         if os.path.exists(path) and (not pattern or re.search(pattern, text_of(path, _LONGEST))):
             return True
     return False
@@ -298,73 +276,3 @@ def _value_of(name: str, command: SimpleCommand, shell: ShellState) -> str:
                 return value if equals else after.value or ""
         return ""
     return (shell.variables.get(name) or "") if _VARIABLE.fullmatch(name) else name
-
-
-@cache
-def _keys(which: str) -> re.Pattern[str]:
-    names = "|".join(map(re.escape, load("database_settings")["values"][which]))
-    return re.compile(rf"""(?<![\w.-])["']?(?:{names})["']?\s*(?:=>|[:=])[ \t]*(?![=/])""")
-
-
-def _values(block: str, which: str) -> list[str | None]:
-    """What stands behind the names of this kind; None for what is no plain value."""
-    found: list[str | None] = []
-    for key in _keys(which).finditer(block):
-        literal = _LITERAL.match(block, key.end())
-        found.append(None if literal is None else literal["quoted"] if literal["quote"] else literal["bare"])
-    return found
-
-
-def _all_of(block: str, file: str, folder: str) -> tuple[Meant, ...]:
-    """The databases that a part of a file names; `folder`: what relative paths of databases begin in."""
-    if not block:
-        return ()
-    folder = folder or file.rpartition("/")[0]
-    said = [block] if file == "\0" else _values(block, "address")
-    if said:
-        found = [_by_address(value, folder) if value else None for value in said]
-        return () if None in found else tuple(one for one in found if one)
-    hosts, names, kinds = (_values(block, which) for which in ("host", "name", "kind"))
-    names = names or _values(block, "storage")
-    if not names or None in names or None in hosts or (hosts and len(hosts) not in (1, len(names))):
-        return ()
-    in_file = [re.search(load("database_settings")["values"]["in_a_file"], kind or "") for kind in kinds]
-    if any(in_file):
-        if not all(in_file):
-            return ()
-        stored = _values(block, "storage")
-        if stored and (None in stored or len(stored) != len(names)):
-            return ()
-        names, found_folder = stored or names, _project(folder, file)
-        if found_folder is None:
-            return ()
-        folder = found_folder
-        return tuple(Meant(file=_path(name or "", folder, "")) for name in names)
-    hosts = hosts * len(names) if len(hosts) == 1 else hosts or [""] * len(names)
-    return tuple(Meant(host or "", name or "") for host, name in zip(hosts, names, strict=True))
-
-
-def _project(folder: str, file: str) -> str | None:
-    """What `BASE_DIR` is in settings of Django: so many folders above them as they say, else two.
-
-    None where settings in a folder of their own take it from another file.
-    """
-    if not file.endswith(".py"):
-        return folder
-    told = re.search(r"(?m)^BASE_DIR\s*=(.*)$", text_of(file, _LONGEST))
-    if told is None:
-        return None if folder.rpartition("/")[2] == "settings" else folder.rpartition("/")[0]
-    for _ in range(len(re.findall(r"\.parent\b|\bdirname\(", told[1]))):
-        file = file.rpartition("/")[0]
-    return file
-
-
-def _by_address(text: str, folder: str) -> Meant | None:
-    data = load("database_settings")["values"]
-    if re.fullmatch(data["in_memory"], text):
-        return Meant(file=_IN_MEMORY)
-    in_file = re.match(data["file_address"], text.replace("%kernel.project_dir%/", ""))
-    if in_file:
-        return Meant(file=_path(in_file[1], folder, ""))
-    found = re.search(load("places_surroundings")["database"]["address"], text)
-    return Meant(found[1], found[2]) if found else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from glob import glob
 from typing import Any
 
-from shellguard.effects.effect import Effect
+from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.command_behind import command_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
@@ -178,6 +178,19 @@ class NamedMakings:
             reason = f"what answers at port {port} is a container that this session started"
             return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)
         return None
+
+    def at_port(self, port: str, effects: tuple[Effect, ...], shell: ShellState) -> dict[int, TargetFacts]:
+        """By index of the effect: that the database which settings name is in a container of the session."""
+        if not any(port in one.thing.ports for one in self._fresh(shell)):
+            return {}
+        reason = f"what answers at port {port} is a container that this session started"
+        reading = {name for entry in load("database_settings")["settings"] for name in entry["programs"]}
+        about = [
+            index
+            for index, one in enumerate(effects)
+            if one.kind is EffectKind.DATABASE and not one.host and one.program in reading
+        ]
+        return {index: TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason) for index in about}
 
     def _within(
         self, effect: Effect, inner: SimpleCommand, script: Script, shell: ShellState
