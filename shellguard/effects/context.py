@@ -11,6 +11,7 @@ from shellguard.effects.names.listed_names import listed
 from shellguard.effects.names.running_folder import run_by_find, running_folder
 from shellguard.knowledge import loading
 from shellguard.parsing.nested import fd_search
+from shellguard.parsing.nested.carrying import xargs_options
 from shellguard.parsing.output.listed import makes_names, passed_on
 from shellguard.parsing.records import record
 from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, Redirection, SimpleCommand, Word
@@ -34,6 +35,7 @@ class Context:
         feeders: words whose files arrive as operands (`find DIR -exec`, `… | xargs`).
         from_afar: `upstream` runs on another machine, or outside of the container, than the command itself.
         fed: what is redirected into the wrapper around it (`sudo ed f < x`).
+        unfed: the wrapper keeps what is piped in for itself, so that nothing answers what the command asks.
     """
 
     privileged: bool = False
@@ -51,6 +53,7 @@ class Context:
     to_file: bool = False
     from_afar: bool = False
     fed: tuple[Redirection, ...] = ()
+    unfed: bool = False
 
     def within(self, nested: Nested, command: SimpleCommand) -> Context:
         """The context of what stands in `nested`, which belongs to `command`."""
@@ -72,6 +75,7 @@ class Context:
             to_file=self.to_file or writes_file(command),
             from_afar=bool(elsewhere) or self.from_afar,
             fed=(inputs_of(command) or self.fed) if kind in _HANDS_INPUT_ON else (),
+            unfed=kind is NestedKind.WRAPPER and (self.unfed or _takes_the_names(nested, command)),
         )
 
     def piped(self, upstream: tuple[SimpleCommand, ...], downstream: tuple[SimpleCommand, ...]) -> Context:
@@ -80,7 +84,19 @@ class Context:
             self.privileged, self.host, self.inside, self.conditional, self.cwd, self.home,
             upstream, downstream, self.entered, self.start, self.around, self.feeders, self.to_file,
             self.from_afar and upstream is self.upstream, self.fed if upstream is self.upstream else (),
+            self.unfed and upstream is self.upstream,
         )  # fmt: skip
+
+
+_FILE_OF_NAMES = re.compile(r"-[0rtpxo]*a|--a")
+
+
+def _takes_the_names(nested: Nested, command: SimpleCommand) -> bool:
+    """Whether `xargs` reads its input itself: what it starts is given /dev/null, or the terminal.
+
+    With a file of names it hands its input on.
+    """
+    return nested.via == "xargs" and not any(map(_FILE_OF_NAMES.match, xargs_options(command.words)))
 
 
 _MOUNTS = ("-v", "--volume", "--mount")

@@ -40,6 +40,7 @@ from shellguard.effects.touching.shown_rights import without_shown_rights
 from shellguard.effects.wording import appearance, generic, signs
 from shellguard.effects.wording.turned_on_again import without_restarts
 from shellguard.parsing.grammar.crude import crude_commands
+from shellguard.parsing.nested.carrying import xargs_options
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
@@ -52,6 +53,7 @@ _READ_LOOSELY = frozenset(("other", "lisp"))  # languages of which only names ar
 _ASKED = 50  # what is not above runs without a question
 _QUOTE = re.compile(r"['\"]")
 _MOST = 12_000  # as many as are read, so that none is left out
+_PROMPTS = re.compile(r"-[0rtxo]*p[0rtxop]*|--interactive")
 _NEAR = 24  # commands of a pipeline that are looked at before and after one
 
 
@@ -273,7 +275,7 @@ def _each_turn(findings: Findings, line: _Line) -> None:
 def _inside(findings: Findings, line: _Line, depth: int) -> None:
     """What runs inside a command or because of it."""
     command, context = findings.command, findings.context
-    if not command.nested or (findings.program == "find" and _asks_itself(command) and not context.upstream):
+    if not command.nested or _asks_itself(findings):
         return
     many = len(command.nested) > MANY
     for nested in command.nested:
@@ -322,10 +324,13 @@ def _prints_into(command: SimpleCommand) -> bool:
     )
 
 
-def _asks_itself(command: SimpleCommand) -> bool:
-    """`find -ok` asks before each command."""
-    words = {word.text for word in command.words}
-    return bool(words & {"-ok", "-okdir"}) and not words & {"-exec", "-execdir"}
+def _asks_itself(findings: Findings) -> bool:
+    """`find -ok` asks before each command, and `xargs -p` on the terminal, whatever is piped in."""
+    if findings.program in ("xargs", "gxargs"):
+        return any(map(_PROMPTS.fullmatch, xargs_options(findings.command.words)))
+    words = {word.text for word in findings.command.words} if findings.program == "find" else set()
+    asks = bool(words & {"-ok", "-okdir"}) and not words & {"-exec", "-execdir"}
+    return asks and not findings.context.upstream
 
 
 def _program(findings: Findings, line: _Line) -> None:

@@ -262,6 +262,8 @@ def _surroundings_hold(when: Condition, findings: Findings) -> bool:
         return False
     if when.stdin is not None and when.stdin is not has_input(findings):
         return False
+    if when.stdin and findings.context.unfed and not inputs_of(findings.command):
+        return False
     if when.fed is not None and when.fed is not (has_input(findings) and not _only_leaves(findings)):
         return False
     if when.unread is not None and when.unread is any(_is_read(one) for one in findings.command.nested):

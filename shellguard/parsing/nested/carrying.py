@@ -135,6 +135,16 @@ def xargs(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
     return [nester.wrap((*inner, *one), NestedKind.WRAPPER, "xargs", Flow()) for one in runs]
 
 
+def xargs_options(words: tuple[Word, ...]) -> tuple[str, ...]:
+    """The options of `xargs` itself, their values not among them."""
+    found: list[str] = []
+    place = 1
+    while place < len(words) and len(text := words[place].text) > 1 and text.startswith("-"):
+        found.append(text)
+        place += 2 if text in _XARGS_VALUES else 1
+    return tuple(found)
+
+
 def _each(options: tuple[Word, ...]) -> int:
     """How many operands each run is given; 0 for all."""
     given = " ".join(word.text for word in options)

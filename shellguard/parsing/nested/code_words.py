@@ -15,6 +15,13 @@ _DEBUGGERS = frozenset(("pdb",))  # and those that take code behind -c
 _COMMAND = frozenset(("-c", "--command"))
 _IMPORTS_CODE = re.compile(r"-[Mm][^;({]{0,80}[;({]")  # `-Mstrict;code`
 
+# Options in one word, the last of which takes the rest of it for code: `perl -lane'print $F[0]'`.
+_GLUED = {
+    "perl": re.compile(r"-(?:[acnpsStTuUwWX]|[l0][0-7]{0,3})+[eE](?=.)", re.DOTALL),
+    "ruby": re.compile(r"-(?:[alnpsSvwy]|0[0-7]{0,3})+e(?=.)", re.DOTALL),
+    "python": re.compile(r"-[bBdEiIOPqsSuvx]+c(?=.)", re.DOTALL),
+}
+
 
 class CodeWords:
     """One walk over an interpreter's words: texts of code, files of code, operands."""
@@ -40,7 +47,9 @@ class CodeWords:
                 (self.files if is_code else self.operands).append(words[place])
                 place += 1
                 continue
-            place = self._option(interpreter, words, place)
+            code = _glued(interpreter.language, text)
+            self.texts += [_behind(words[place], code)] if code else []
+            place = place + 1 if code else self._option(interpreter, words, place)
             if self.module or (self.texts and interpreter.language == "python"):
                 return
         rest = words[place:]
@@ -96,6 +105,12 @@ class CodeWords:
                 continue
             if not word.text.startswith("-"):
                 self.texts.append(word)
+
+
+def _glued(language: str, text: str) -> str:
+    """The code in the word of an option and others before it; "" for none."""
+    found = _GLUED[language].match(text) if language in _GLUED else None
+    return text[found.end() :] if found else ""
 
 
 def _behind(word: Word, text: str) -> Word:

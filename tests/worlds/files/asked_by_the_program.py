@@ -25,6 +25,12 @@ ASKING: list[tuple[str, str, str, str]] = [
     ),
 ]
 ASKING_ASK: list[tuple[str, str, str]] = [
+    ("xargs hands its input on", "yes | xargs -a list rm -i", f"{_LETTERS}\nran 'ls letter?.odt > list'"),
+    ("-f behind -i, by xargs", "ls letter?.odt | xargs rm -if", _LETTERS),
+    ("one at a time it does not ask", "ls letter?.odt | xargs -n1 rm -I", _LETTERS),
+    ("answered within", "ls letter?.odt | xargs sh -c 'yes | rm -i \"$@\"' _", _LETTERS),
+    ("-p is of what xargs starts", "ls letter?.odt | xargs rm -f -p", _LETTERS),
+    ("-p is the mark", "ls letter?.odt | xargs -I -p rm -p", _LETTERS),
     ("-f behind -i", "rm -if letter1.odt letter2.odt letter3.odt letter4.odt", _LETTERS),
     ("answered", "yes | rm -i *.odt", _LETTERS),
     ("answered from a file", "rm -i *.odt < answers", _LETTERS),
@@ -37,6 +43,10 @@ ASKING_ASK: list[tuple[str, str, str]] = [
     ("it does not ask for two", "rm -I a.odt b.odt", "image a.odt\nimage b.odt"),
 ]
 ASKING_RUN: list[tuple[str, str, str]] = [
+    ("xargs gives it nothing to read", "ls letter?.odt | xargs rm -i", _LETTERS),
+    ("xargs gives it the terminal", "ls letter?.odt | xargs -o rm -i", _LETTERS),
+    ("xargs asks itself", "ls letter?.odt | xargs -p rm", _LETTERS),
+    ("xargs asks itself, in one word", "find . -name '*.odt' -print0 | xargs -0p rm -f", _LETTERS),
     ("each is asked for", "rm -ri letters", "files letters/a#.odt 5"),
     ("asked once", "rm -I *.odt", _LETTERS),
     ("the last one is -i", "mv -f -i letter1.odt letter2.odt", _LETTERS),
