@@ -18,7 +18,7 @@ _LETTERS: dict[str, str] = {
     word: letter for letter, words in _TABLE["letters"].items() for word in words.split()
 }
 _TOGETHER: dict[str, str] = _READING["together"]
-_NAMES = frozenset(_READING["names"])
+NAMING_OPTIONS = frozenset(_READING["names"])
 DAILY_TOOLS = frozenset(_READING["own"])
 _PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[*.+]+")
 _SEPARATOR = re.compile(r"[-_:.,@/]+")
@@ -128,7 +128,7 @@ def _written(program: str, texts: tuple[str, ...]) -> str:
     parts, named = ["a" if watches else ""], False
     for text in texts:
         parts.append(f" {_OTHER}" if named or len(text) > _LONGEST_WORD else f" {_word(text)}")
-        named = text in _NAMES
+        named = text in NAMING_OPTIONS
     return "".join(parts)
 
 
@@ -158,13 +158,17 @@ def _value(text: str) -> str:
         return _OTHER
     if _PUBLIC.fullmatch(text):
         return "i"
-    parts = [part.lower() for piece in _SEPARATOR.split(text) for part in _PART.findall(piece)]
-    found = []
+    parts, found = parts_of(text), []
     while parts:
         pair = _together(parts[0], parts[1]) if len(parts) > 1 else None
         found.append(_letter(pair or parts[0]) or _OTHER)
         del parts[: 2 if pair else 1]
     return "".join(found) or _OTHER
+
+
+def parts_of(text: str) -> list[str]:
+    """The words of which a word is made: `AddRole-member` is add, role, member."""
+    return [part.lower() for piece in _SEPARATOR.split(text) for part in _PART.findall(piece)]
 
 
 def _together(first: str, second: str) -> str | None:

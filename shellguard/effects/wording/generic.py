@@ -19,6 +19,7 @@ from shellguard.effects.touching.named_secrets import (
 from shellguard.effects.touching.touching import touch
 from shellguard.effects.wording.deeds import DAILY_TOOLS, read_deeds
 from shellguard.effects.wording.telling_words import read_script_name, read_task_name, read_telling_words
+from shellguard.effects.wording.weighed_words import read_weighed_words
 from shellguard.effects.wording.written_text import read_written_text
 from shellguard.knowledge import loading
 from shellguard.parsing.script import Nested, NestedKind
@@ -77,6 +78,8 @@ def read_words(findings: Findings, node: Node | None) -> None:
         told = known and (bool(findings.effects or nested) or findings.idle or program in DAILY_TOOLS)
         read_telling_words(findings, line, known=told)
         read_deeds(findings, line, known=told)
+        if not (known or any(nested.known for nested in findings.command.nested)):
+            read_weighed_words(findings, line)
 
 
 def _read_through(findings: Findings) -> bool:

@@ -51,7 +51,8 @@ def _commands(findings: Findings, line: str) -> bool:
     return any(" " in word.text and _STATEMENT.match(word.text) for word in findings.command.words[1:])
 
 
-def _only_looks(line: str) -> bool:
+def only_looks(line: str) -> bool:
+    """Whether it asks for help, or looks only."""
     words = line.split()
     helps = not _HARMLESS.difference(("-h",)).isdisjoint(words) or words[-1:] == ["-h"]
     return helps or (words[:1] == ["-h"] and len(words) == _ASKS) or _LOOKS.match(line) is not None
@@ -79,7 +80,7 @@ def _said_plainly(line: str, insists: bool) -> bool:
 
 def read_task_name(findings: Findings, line: str) -> None:
     """A task that a project gives a name which destroys something of production: `npm run db:drop:prod`."""
-    if findings.program not in _TASKS or findings.effects or _only_looks(line):
+    if findings.program not in _TASKS or findings.effects or only_looks(line):
         return
     if _GRAVE_TASK.search(line):
         findings.tell("unknown.telling-words", base=60, message=_TASK, certain=False)
@@ -102,7 +103,7 @@ def read_script_name(findings: Findings) -> None:
     name, _, ending = words[0].text.rpartition(".")
     script = ending in _SCRIPT_ENDINGS and bool(name)
     rest = " ".join(word.text for word in words[1:])
-    if not (script or "/" in words[0].text) or _only_looks(rest):
+    if not (script or "/" in words[0].text) or only_looks(rest):
         return
     if _named_gravely(name if script else words[0].text) or _GRAVE_WORD.fullmatch(rest):
         findings.tell("unknown.telling-words", words, base=54, message=_SCRIPT, certain=False)
@@ -130,7 +131,7 @@ def read_telling_words(findings: Findings, line: str, *, known: bool) -> None:
     if not destroys and (known or not (part or _INSISTENTLY.search(line))):
         return
     insists = bool(_INSISTS.search(line))
-    if (known and not _said_plainly(line, insists)) or _only_looks(line):
+    if (known and not _said_plainly(line, insists)) or only_looks(line):
         return
     if grave or part:
         base = 52
@@ -145,3 +146,8 @@ def read_telling_words(findings: Findings, line: str, *, known: bool) -> None:
         base=min(base + 14 * insists + 8 * precious + 4 * (insists and precious), 70),
         certain=False,
     )
+
+
+def tells_of_trifles(line: str) -> bool:
+    """Whether it is about things so small, or so soon made again, that a word of destruction says little."""
+    return _TRIFLES.search(line) is not None

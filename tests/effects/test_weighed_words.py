@@ -1,0 +1,100 @@
+"""What a console that nobody knows is asked to do, by the weight of its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from shellguard.effects.derive import effects_of
+from shellguard.parsing.reading import read
+from shellguard.risk.weigh import weigh
+
+THRESHOLD = 50
+
+
+def _score(line: str) -> int:
+    script = read(line)
+    return weigh(script, effects_of(script)).score
+
+
+RUNS = (
+    "frobctl tables describe events",
+    "frobctl list tables-trim",
+    "frobctl failover status",
+    "frobctl merge preview",
+    "frobctl trim report",
+    "frobctl reset",
+    "frobctl reset timer",
+    "frobctl promote",
+    "frobctl models options clear temperature",
+    "frobctl playlist clear",
+    "frobctl window swap 1 2",
+    "frobctl reset theme",
+    "frobctl snapshots prune --keep 30",
+    "frobctl snapshots prune --keep=30",
+    "frobctl catalog forget --older-than 90d",
+    "frobctl volume shrink data 10G --dry-run",
+    "frobctl run --no-overwrite-remote",
+    "frobctl convert --overwrite a.png b.png",
+    "frobctl load firmware.bin --force",
+    "frobctl flash",
+    "frobctl create volume reset-me",
+    "frobctl add evict-node",
+    "frobctl stop --all",
+    "frobctl service restart --all",
+    "frobctl set name all",
+    "frobctl user unlock eve",
+    "frobctl close 4",
+    "frobctl note 'overwrite the remote database now'",
+    "frobctl -m 'merge tenant' push",
+    "frobctl GET /v2/workspaces/9",
+    "frobctl migrate --status",
+    "frobctl replica lag r3",
+    "frobctl certs show --revoked",
+    "frobctl restore latest --to /tmp/x",
+    "frobctl drain --help",
+    "frobctl render tables/merge.sql --force",
+)
+
+ASKED = (
+    "frobctl tables trim events --before 2024-01-01",
+    "frobctl trim-tables events",
+    "frobctl trimTables events",
+    "frobctl table:trim events",
+    "frob pool dissolve p1",
+    "frob env:prod:remove",
+    "frob tenants/acme DELETE",
+    "frob -X DELETE /v2/workspaces/9",
+    "frob volume shrink data 10G",
+    "frob failover now",
+    "frob promote standby-2",
+    "frob rules clear",
+    "frob cert revoke --serial 12",
+    "frob tenant merge acme globex",
+    "frob valve open V12",
+    "frob payouts release --batch 12",
+    "frob cards freeze --everyone",
+    "frob quorum set n2 --accept-data-loss",
+    "frob schema sync --allow-destructive",
+    "frobd --reset-store",
+    "frob bulk-update users.csv --apply",
+    "frob replace-all config.yaml",
+    "frob recycle all",
+    "frob state forget aws_db.main",
+    "frob order cancel --status open --all",
+    "frob restore latest --target prod",
+    "frob heat --target=production reset",
+    "frob snapshots expire --older-than 0s",
+    "frob snapshots expire --keep=0",
+    "frob queue drain-to-null orders",
+    "frob overwrite-remote site",
+)
+
+
+@pytest.mark.parametrize("line", RUNS)
+def test_what_weighs_little_runs(line: str) -> None:
+    assert _score(line) <= THRESHOLD
+
+
+@pytest.mark.parametrize("line", ASKED)
+def test_what_weighs_much_is_asked_about(line: str) -> None:
+    assert _score(line) > THRESHOLD
