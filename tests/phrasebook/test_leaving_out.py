@@ -34,6 +34,12 @@ WRONG = [
     ("print all columns but the first of table.txt", "{print $1}"),
     ("append .orig to the name of every .conf file here", "sed -i"),
     ("copy a.sh and b.sh into attic", "scp"),
+    ("keep zip files and delete jpg files in attic", "-name '*.zip'"),
+    ("keep zip files and delete jpg files in attic", "*.zip"),
+    ("make notes.txt readable by everyone but not writable", "a-rw"),
+    ("stop all containers but web", "docker stop web"),
+    ("replace red with blue in notes.txt", "blue/red"),
+    ("replace error with warning in notes.txt", "warning/error"),
 ]
 
 RIGHT = [
@@ -48,6 +54,10 @@ RIGHT = [
     ("remove every zip file that is not from today", "-daystart -mtime +0 -delete"),
     ("wipe all zip files unless they are newer than 3 days", "-mtime +3 -delete"),
     ("stop all containers except web", "grep -vx web | xargs -r docker stop"),
+    ("stop all containers but web", "grep -vx web | xargs -r docker stop"),
+    ("delete files owned by anyone but me", '! -user "$USER"'),
+    ("replace http with https in all html files", "-name '*.html' -exec sed -i 's/http/https/g'"),
+    ("change localhost to db.test in app.yml", "sed -i 's/localhost/db.test/g' app.yml"),
     ("sum of the weight column in crates.csv", '$c["weight"]'),
     ("files not readable for others", "! -perm"),
     ("delete all but the zip files in attic", "! -name '*.zip' -delete"),

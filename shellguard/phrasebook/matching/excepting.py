@@ -6,6 +6,7 @@ from shellguard.phrasebook.language.tokens import Token
 from shellguard.phrasebook.matching.named_here import ARTICLES
 
 _CLEARING = {"delete", "clean", "empty", "clear", "move"}
+_ENDING = {"delete", "stop", "kill", "restart"}
 _KEEPING = {"keep", "keeping", "leave", "leaving", "spare", "sparing", "preserve", "retain", "save"}
 _BEFORE_KEEPING = {"but", "and", "while"}
 _SUPERLATIVES = {"newest", "oldest", "last", "recent", "largest", "smallest"}
@@ -25,9 +26,10 @@ def with_excepted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if _is_searched_elsewhere(tokens, at):
             return (*tokens[:at], Token("w", "except", "except"), tokens[-1])
         after = _behind(tokens, at, ARTICLES)
-        counted = tokens[after].kind + tokens[after].word in _COUNTED
+        single = tokens[after].kind + tokens[after].word in _COUNTED or not tokens[after].known
+        single = single or (after == len(tokens) - 1 and tokens[0].word in _ENDING)
         of_all = "all" in {one.word for one in tokens[:at]}
-        if tokens[after].kind in _NAMING_KINDS or (counted and of_all) or _describes_files(tokens, at):
+        if tokens[after].kind in _NAMING_KINDS or (single and of_all) or _describes_files(tokens, at):
             found[at] = Token("w", "except", "except")
     return tuple(found)
 

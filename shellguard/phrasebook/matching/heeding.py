@@ -12,6 +12,7 @@ from shellguard.knowledge.loading import load
 from shellguard.phrasebook.language.index import index
 from shellguard.phrasebook.language.tokens import Token
 from shellguard.phrasebook.language.vocabulary import vocabulary
+from shellguard.phrasebook.matching.rewriting import replaced_at
 from shellguard.phrasebook.matching.telling_how import tool_asked
 
 _IGNORED = 0.5
@@ -48,6 +49,7 @@ _EITHER = re.compile(r"(?<! )\||-[eo] .*-[eo] |-o\b|\bor\b|\{.*,|\[|-E|&&|;|,|\)
 _ELSEWHERE = re.compile(r"(?:[\w.-]+@)?[\w.-]+:(?!//)\S*")
 _EXTENSION = re.compile(r"\.(?:json|csv)$")
 _BECOMES = {"with", "by", "to", "into"}
+_WORD = re.compile(r"\w+")
 _ROW = re.compile(r"\?{3,}")
 _QUOTING = re.compile(r"[\\'\"]")
 
@@ -106,11 +108,20 @@ class Heeding:
     def _directions(self) -> list[re.Pattern[str]]:
         """Signs of which one is to become the other, in that order: `semicolons with commas`."""
         signs: dict[str, str] = load("phrasing/vocabulary")["signs"]
-        return [
+        found = [
             re.compile(f"{_sign(signs[one.text.lower()])}.*{_sign(signs[other.text.lower()])}")
             for one, middle, other in zip(self._tokens, self._tokens[1:], self._tokens[2:], strict=False)
             if middle.word in _BECOMES and one.text.lower() in signs and other.text.lower() in signs
         ]
+        return [*found, *self._replaced]
+
+    @property
+    def _replaced(self) -> Iterator[re.Pattern[str]]:
+        """Which text is to become which: `replace apples with pears`."""
+        at = replaced_at(self._tokens)
+        one, other = (self._tokens[at - 1].text, self._tokens[at + 1].text) if at else ("", "")
+        if _WORD.fullmatch(one) and _WORD.fullmatch(other):
+            yield re.compile(rf"{one}\b.*\b{other}", re.IGNORECASE)
 
     @cached_property
     def _names(self) -> list[tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from shellguard.knowledge.loading import load
@@ -50,6 +50,20 @@ _NO_NAMES = {
     "viewer",
     "background",
 }
+_BY = {"with", "by", "to", "for"}
+_OCCURRENCES = {
+    "the",
+    "every",
+    "each",
+    "all",
+    "any",
+    "occurrence",
+    "occurrences",
+    "of",
+    "word",
+    "string",
+    "text",
+}
 _ARTICLES = {"the", "a", "an", "my", "our"}
 _TOLD_WHY = {"commit", "amend", "stash", "git"}
 """What is done with a message of its own, which ends the request."""
@@ -63,7 +77,7 @@ def rewritten(tokens: tuple[Token, ...]) -> Iterator[tuple[tuple[Token, ...], fl
         yield command, _SURE_OF_PATH
     if program := _program(tokens):
         yield program, _SURE_OF_PATH
-    if texts := _message(tokens) or _texts(tokens):
+    if texts := _message(tokens) or _replaced(tokens) or _texts(tokens):
         yield texts, _SURE_OF_TEXT
 
 
@@ -195,6 +209,39 @@ def _message(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _pushes(tokens: tuple[Token, ...], at: int) -> bool:
     return tokens[at].word in ("and", "then") and tokens[at + 1].word == "push"
+
+
+def _replaced(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`replace http with https in …` with both words as texts, though they are known; () for none."""
+    at = replaced_at(tokens)
+    if not at or at + 2 >= len(tokens) or tokens[at + 2].word not in _INSIDE:
+        return ()
+    one, other = (Token("S", "", tokens[place].text) for place in (at - 1, at + 1))
+    return (tokens[0], one, tokens[at], other, *tokens[at + 2 :])
+
+
+def replaced_at(tokens: Sequence[Token]) -> int:
+    """Where the `with` stands between two words of which one is to become the other; 0 for none."""
+    at = next((at for at, token in enumerate(tokens) if token.word in _BY), 0)
+    if at < _TWO_WORDS - 1 or at + 1 >= len(tokens):
+        return 0
+    if tokens[0].word != "replace" and tokens[0].text.lower() != "change":
+        return 0
+    what, become = tokens[at - 1], tokens[at + 1]
+    before = {token.text.lower() for token in tokens[1 : at - 1]}
+    if not before <= _OCCURRENCES or {what.kind, become.kind} - set("wFS"):
+        return 0
+    if {what.text.lower(), become.text.lower()} & _no_texts() or (
+        not before and what.word in _words("plain")
+    ):
+        return 0
+    return at
+
+
+@cache
+def _no_texts() -> frozenset[str]:
+    """Words that stand for signs, or for what no text is: `replace tabs with spaces`."""
+    return frozenset(load("phrasing/vocabulary")["signs"]) | _words("no_text") | {"lowercase", "uppercase"}
 
 
 def _texts(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
