@@ -47,6 +47,7 @@ class Context:
     recursed: bool = False  # a function or a script that runs itself was not gone through once more
     compared: int = 0  # a `case` or an `if` of what nobody knows yet, and a caller may give
     unplaced: set[str] = field(default_factory=set)  # written files of which the path is not known
+    appended: dict[str, str] = field(default_factory=dict)  # what was put behind what nobody knows, by file
 
     def spend(self, steps: int = 1) -> None:
         self.steps -= steps

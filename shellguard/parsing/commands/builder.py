@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shellguard.parsing.commands import passed_over, plain
 from shellguard.parsing.commands.command_builder import Place
 from shellguard.parsing.commands.command_reader import CommandReader
-from shellguard.parsing.commands.constant_loops import assignments_only, repeat
+from shellguard.parsing.commands.constant_loops import repeat, steps_of
 from shellguard.parsing.commands.flat_builder import FlatBuilder
 from shellguard.parsing.commands.loop_carried import carry
 from shellguard.parsing.commands.loop_rereading import Turns
@@ -268,7 +268,7 @@ class Builder(FlatBuilder):
         if raw.kind in ("subshell", "coproc"):
             self.environment = own.copy()
         capture = place.capture and raw.kind in ("group", "subshell")
-        body = assignments_only(raw)
+        body = steps_of(raw, self.grammar.text, own) if raw.kind in _LOOPS else []
         earlier = dict(own.variables) if body else {}
         branches = Branches(self.environment)
         inside = Place(place.frames, place.connection, place.pipeline, stdin, capture)
@@ -282,7 +282,7 @@ class Builder(FlatBuilder):
             branches.merge(is_exhaustive(raw))
         elif raw.kind not in ("group", "subshell", "coproc", "test", "arithmetic"):
             branches.parameters()
-            self._after_loop(raw, body, earlier)
+            self._after_loop(raw, body, earlier, stdin)
         if redirections:
             self.commands.append(outer)
         return Flow(printed, template=self.template) if capture else NO_FLOW
@@ -345,14 +345,19 @@ class Builder(FlatBuilder):
             environment.stopped = ""
         return printed
 
-    def _after_loop(self, raw: Compound, body: list[Simple], earlier: dict[str, Value]) -> None:
+    def _after_loop(
+        self, raw: Compound, body: list[Simple | Compound], earlier: dict[str, Value], stdin: Flow
+    ) -> None:
         """What a loop leaves in its variables, found by going through it where it only assigns."""
         if not body:
             return
         left, self.environment.variables = self.environment.variables, earlier
         reader = self._reader()
         words = [word for item in raw.words if raw.name for word in reader.safe_fields(item.start, item.end)]
-        if not repeat(raw, body, reader, words):
+        given = self.environment.positional
+        words = words if raw.words or given is None else list(given)
+        told = raw.kind != "for" or not raw.name or raw.words or given is not None
+        if not (told and repeat(raw, body, reader, words, stdin)):
             self.environment.variables = left
             self.environment.touch()
 

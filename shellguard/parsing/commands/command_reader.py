@@ -9,12 +9,12 @@ from shellguard.parsing.commands.temporary_assignments import is_void
 from shellguard.parsing.grammar.syntax import BrokenError, RawAssignment, RawRedirection, Simple, Statement
 from shellguard.parsing.script import Assignment, Hole, Piece, Redirection, Word
 from shellguard.parsing.state.stopping import emptied
-from shellguard.parsing.state.value import UNKNOWN, Value
+from shellguard.parsing.state.value import UNKNOWN, UNSET, Value
 from shellguard.parsing.words.arithmetic import changed_names
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.loose_words import loose_words
 from shellguard.parsing.words.quoting import quote
-from shellguard.parsing.words.values import MAX_PLACES, array_of, grown, longer, value_of, with_key
+from shellguard.parsing.words.values import array_of, grown, longer, value_of, with_key, with_place
 from shellguard.parsing.words.words import WordReader
 
 DECLARING = frozenset(("export", "declare", "typeset", "local", "readonly"))
@@ -180,18 +180,13 @@ class CommandReader(WordReader):
         index = raw.name[len(name) + 1 : -1]
         if name in NAMING:
             self._named(name, index.strip("'\""), known.text)
-        if before.keys or self.environment.cased.get(name) == "A":
+        if self.environment.cased.get(name) == "A" or not all(key.isdigit() for key in before.keys):
             self.environment.assign(name, with_key(before, index.strip("'\""), known, raw.append))
             return Assignment(raw.name, value, raw.append)
-        place = self.elsewhere(index).computed(0, len(index)) if not before.keys else None
-        elements = before.elements if before.elements is not None else before.choices
-        if elements is None and before is UNKNOWN and place == 0:
-            elements = ()
-        whole = UNKNOWN
-        if elements is not None and known.text is not None and place is not None and 0 <= place < MAX_PLACES:
-            filled = [*elements, *[""] * (place + 1 - len(elements))]
-            filled[place] = filled[place] * raw.append + known.text
-            whole = Value(tuple(filled[:1]), tuple(filled))
+        place = self.elsewhere(index).computed(0, len(index))
+        if before is UNKNOWN and name not in self.environment.variables:
+            before = UNSET
+        whole = UNKNOWN if place is None else with_place(before, place, known, raw.append)
         self.environment.assign(name, whole)
         return Assignment(raw.name, value, raw.append)
 

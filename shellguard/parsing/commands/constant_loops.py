@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from shellguard.parsing.commands import plain, read_builtins
 from shellguard.parsing.commands.command_reader import CommandReader
-from shellguard.parsing.grammar.syntax import FLAT, WORDS_ONLY, Compound, Listing, Simple
-from shellguard.parsing.script import Word
+from shellguard.parsing.grammar.syntax import FLAT, WORDS_ONLY, Command, Compound, Listing, Simple
+from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.script import Connection, SimpleCommand, Word
 from shellguard.parsing.state.environment import Environment
 from shellguard.parsing.state.value import UNKNOWN, Value
 
@@ -15,40 +18,59 @@ MAX_STEPS = 256
 MAX_ASSIGNMENTS = 4
 _STEPS_OF_ONE = 4  # a turn computes its count, whether it goes on, and what is assigned
 _CLAUSES = re.compile(r"([^;]*);([^;]*);([^;]*)\Z")
+_PLAINLY = (Connection.FIRST, Connection.SEQUENCE)
+_NUMBER = re.compile(r"-?\d{1,9}")
+_COMPARED: dict[str, Callable[[int, int], bool]] = {
+    "-lt": operator.lt, "-le": operator.le, "-gt": operator.gt, "-ge": operator.ge,
+    "-eq": operator.eq, "-ne": operator.ne,
+}  # fmt: skip
+_SAME: dict[str, Callable[[str, str], bool]] = {"=": operator.eq, "==": operator.eq, "!=": operator.ne}
 
 
-def assignments_only(raw: Compound) -> list[Simple]:
-    """The commands of a loop's body if they do nothing but assign; else none."""
-    if raw.kind != "for" or len(raw.parts) != 1:
+def steps_of(raw: Compound, text: str, environment: Environment) -> list[Simple | Compound]:
+    """What a loop's body does to variables if it only assigns and counts, beside programs that it runs."""
+    if raw.kind not in ("for", "while", "until") or len(raw.parts) != 1 + (raw.kind != "for"):
         return []
-    commands = []
-    for _, pipeline in raw.parts[0][1].pipelines:
-        if isinstance(pipeline, WORDS_ONLY):
+    steps: list[Simple | Compound] = []
+    for connection, pipeline in raw.parts[-1][1].pipelines:
+        if connection not in _PLAINLY or pipeline.background or len(pipeline.commands) != 1:
             return []
-        for command in pipeline.commands:
-            if (
-                not isinstance(command, Simple)
-                or command.words
-                or command.redirections
-                or pipeline.background
-            ):
+        command = pipeline.commands[0]
+        if isinstance(command, WORDS_ONLY):
+            first = command.simple.words[0]
+            if not plain.inert(text[first.start : first.end], environment):
                 return []
-            commands.extend([command] if isinstance(command, Simple) else [])
-    total = sum(len(command.assignments) for command in commands)
-    return commands if 0 < total <= MAX_ASSIGNMENTS else []
+        elif isinstance(command, Simple):
+            if command.words or command.redirections:
+                return []
+            steps.append(command)
+        elif command.kind == "arithmetic" and not command.redirections:
+            steps.append(command)
+        else:
+            return []
+    total = sum(len(step.assignments) for step in steps if isinstance(step, Simple))
+    return steps if 0 < total <= MAX_ASSIGNMENTS else []
 
 
-def repeat(raw: Compound, body: list[Simple], reader: CommandReader, words: list[Word]) -> bool:
+def repeat(
+    raw: Compound, body: list[Simple | Compound], reader: CommandReader, words: list[Word], stdin: Flow
+) -> bool:
     """Go through the loop in the reader's environment; False where its turns are not known."""
     environment = reader.environment
-    turns = _each(raw, words, environment) if raw.name else _counted(raw, reader)
+    if raw.kind != "for":
+        turns = _while(raw, reader, stdin)
+    else:
+        turns = _each(raw, words, environment) if raw.name else _counted(raw, reader)
     for turn, known in enumerate(turns):
         if not known or turn >= MAX_STEPS:
             return False
         for command in body:
             environment.context.spend(_STEPS_OF_ONE)
-            for item in command.assignments:
-                reader.assigned(item, temporary=False)
+            if isinstance(command, Simple):
+                for item in command.assignments:
+                    reader.assigned(item, temporary=False)
+            elif reader.computed(command.words[0].start, command.words[0].end) is None:
+                return False
     return True
 
 
@@ -73,6 +95,71 @@ def _counted(raw: Compound, reader: CommandReader) -> Iterator[bool]:
 
 def _computed(reader: CommandReader, text: str) -> int | None:
     return reader.elsewhere(text).computed(0, len(text))
+
+
+def _while(raw: Compound, reader: CommandReader, stdin: Flow) -> Iterator[bool]:
+    """`while read x`, `while [ $i -lt 3 ]`, `until ((i>3))`."""
+    pipelines = raw.parts[0][1].pipelines
+    pipeline = pipelines[0][1]
+    if len(pipelines) != 1 or len(pipeline.commands) != 1 or pipeline.negated or pipeline.background:
+        yield False
+        return
+    condition = pipeline.commands[0]
+    plainly = raw.kind == "while" and not isinstance(condition, Compound)
+    command = _command(condition, reader) if plainly else None
+    if command is not None and command.program == "read":
+        yield from _lines(command, reader.environment, stdin)
+        return
+    while (holds := _holds(condition, reader)) is not (raw.kind == "until"):
+        yield holds is not None
+
+
+def _command(raw: Command, reader: CommandReader) -> SimpleCommand | None:
+    simple = raw.simple if isinstance(raw, WORDS_ONLY) else raw
+    if not isinstance(simple, Simple) or simple.redirections:
+        return None
+    assignments = tuple([reader.assigned(item, temporary=True) for item in simple.assignments])
+    return SimpleCommand(reader.words(simple), assignments)
+
+
+def _lines(command: SimpleCommand, environment: Environment, stdin: Flow) -> Iterator[bool]:
+    """Each line that `read` takes from what the loop is given, where that is known."""
+    lines = read_builtins.lines_read(command, environment, stdin)
+    if lines is None:
+        yield False
+        return
+    for line in lines:
+        read_builtins.read(command, environment, Flow(line))
+        yield True
+    read_builtins.read(command, environment, Flow(""))
+
+
+def _holds(condition: Command, reader: CommandReader) -> bool | None:
+    """Whether one comparison holds; None where that is not known, or it is something else."""
+    if isinstance(condition, Compound) and condition.kind == "arithmetic":
+        number = reader.computed(condition.words[0].start, condition.words[0].end)
+        return None if number is None else number != 0
+    if isinstance(condition, Compound):
+        words = [reader.single_or_hole(item.start, item.end) for item in condition.words]
+        words = words if condition.kind == "test" else []
+    else:
+        command = _command(condition, reader)
+        words = list(command.words) if command is not None and command.program in ("[", "test") else []
+        words = words[1:-1] if words and words[0].text == "[" else words[1:]
+    return _compared([word.text for word in words]) if all(word.known for word in words) else None
+
+
+def _compared(texts: list[str]) -> bool | None:
+    if len(texts) == 2 and texts[0] in ("-n", "-z"):
+        return bool(texts[1]) is (texts[0] == "-n")
+    if len(texts) != 3:
+        return None
+    left, sign, right = texts
+    if sign in _SAME:
+        return _SAME[sign](left, right)
+    if sign in _COMPARED and _NUMBER.fullmatch(left) and _NUMBER.fullmatch(right):
+        return _COMPARED[sign](int(left), int(right))
+    return None
 
 
 def group_of(listing: Listing) -> Listing | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.output.flow import Flow, has_one_name
 from shellguard.parsing.script import NestedKind, SimpleCommand
 from shellguard.parsing.state.environment import LED, Environment
 from shellguard.parsing.state.value import UNKNOWN, Value
@@ -35,6 +35,8 @@ def _led(command: SimpleCommand, environment: Environment) -> Value:
     """Where a `cd` leads from where the line began, which is named here whether it is known or not."""
     target = command.words[1] if len(command.words) == 2 else None
     before = environment.variables.get(LED, Value((".",))).text
+    if target is not None and target.text[:1] == "$" and not target.known and has_one_name(target):
+        return Value((posixpath.normpath(target.text),))  # as its files are named
     if target is None or not target.known or target.text[:1] in ("-", "+", "~") or not before:
         return UNKNOWN
     return Value((posixpath.normpath(posixpath.join(before, target.text)),))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable
 from itertools import pairwise
 
 from shellguard.parsing.commands import read_builtins, written_files
@@ -16,7 +15,7 @@ from shellguard.parsing.output.flow import NO_FLOW, Flow, printed_by, run_by, te
 from shellguard.parsing.script import Piece, SimpleCommand, Word
 from shellguard.parsing.state.environment import Environment
 from shellguard.parsing.state.value import UNKNOWN, UNSET, Value
-from shellguard.parsing.words.arithmetic import changed_names, compute
+from shellguard.parsing.words.arithmetic import changed_names, compute_in
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.quoting import quote
 from shellguard.parsing.words.values import value_of, without
@@ -25,7 +24,7 @@ _CASED = re.compile(r"-[A-Za-z]*([lui])[aAgrtx]*\Z")
 _REFERENCE = re.compile(r"-[A-Za-z]*n")
 _ENDED = re.compile(r"[luin]")
 _KEYED = re.compile(r"-[A-Za-z]*A")
-_PLACE = re.compile(r"(?P<name>[A-Za-z_]\w*)\[(?P<place>\d{1,3})\]")
+_PLACE = re.compile(r"(?P<name>[A-Za-z_]\w*)\[(?P<place>-?\d{1,3})\]")
 _STAND_IN, _MOST_PRINTED = 0xE000, 64  # characters that nobody uses stand for what is not known
 _HELD = re.compile("([\ue000-\ue0ff])")
 _OPENING = frozenset(("<", "<>", ">", ">>", ">|"))
@@ -92,24 +91,10 @@ def note_coprocess(raw: Compound, text: str, environment: Environment) -> None:
 def _let(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     for word in command.words[1:]:
         text = word.value
-        value = None if text is None else compute(text, _integer(environment), _count(environment))
+        value = None if text is None else compute_in(environment, text)
         if value is None:
             for name in changed_names(word.text):
                 environment.assign(name, UNKNOWN)
-
-
-def _integer(environment: Environment) -> Callable[[str], int | None]:
-    def integer(name: str) -> int | None:
-        text = environment.lookup(name).text
-        if text is None or not (text or "0").strip().lstrip("-").isdigit():
-            return None
-        return int(text or "0")
-
-    return integer
-
-
-def _count(environment: Environment) -> Callable[[str, int], None]:
-    return lambda name, value: environment.assign(name, Value((str(value),)))
 
 
 def _hash(command: SimpleCommand, environment: Environment, _: Flow) -> None:
@@ -165,13 +150,11 @@ def _printf(command: SimpleCommand, environment: Environment, _: Flow) -> None:
         name, words = words[1].text, words[2:]
     elif len(words) > 1 and words[0].text.startswith("-v"):
         name, words = words[0].text[2:], words[1:]
-    if "[" in name:
-        give(environment, name, UNKNOWN)
-    elif name.isidentifier():
+    if name.partition("[")[0].isidentifier():
         words = words[1:] if words[0].text == "--" else words
         text = printed_by("printf", words)
         text = text.partition("\0")[0] if text is not None else None
-        environment.assign(name, _partly_printed(words, name) if text is None else Value((text,)))
+        give(environment, name, _partly_printed(words, name) if text is None else Value((text,)))
 
 
 def _partly_printed(words: tuple[Word, ...], name: str) -> Value:
@@ -313,7 +296,7 @@ def _declare(command: SimpleCommand, environment: Environment, _: Flow) -> None:
 def _compute(environment: Environment, name: str, text: str | None, given: bool) -> None:
     """`declare -i NAME=TEXT`; one without a value keeps what it holds."""
     if given and not (text or "").startswith("("):
-        number = None if text is None else compute(text or "0", _integer(environment), _count(environment))
+        number = None if text is None else compute_in(environment, text or "0")
         environment.assign(name, UNKNOWN if number is None else Value((str(number),)))
 
 

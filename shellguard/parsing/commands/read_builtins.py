@@ -9,18 +9,34 @@ from shellguard.parsing.output.flow import Flow, text_behind
 from shellguard.parsing.script import SimpleCommand, Word
 from shellguard.parsing.state.environment import Environment
 from shellguard.parsing.state.value import UNKNOWN, UNSET, Value
-from shellguard.parsing.words.values import MAX_LOOP_WORDS
+from shellguard.parsing.words.arithmetic import compute_in
+from shellguard.parsing.words.values import MAX_LOOP_WORDS, with_key, with_place
 
 _DESCRIPTOR = re.compile(r"-[ers]*u\Z")
 _COUNTED = re.compile(r" -[eErs]*[nN] ?(\d{1,6}) ")
+_ENDED = re.compile(r"-[ers]*d\Z")
+_COUNTING = re.compile(r"-[ers]*[nNtip]")
 _PARTING = frozenset(("-d", "-rd", "-td"))
 _READ_VALUE = re.compile(r"-[eErs]*[dinNptu]\Z")
 
 
 def give(environment: Environment, name: str, value: Value) -> None:
-    """Assign to a variable, or to one place of an array, of which then nothing is known."""
-    base, place, _ = name.partition("[")
-    environment.assign(base, UNKNOWN if place else value)
+    """Assign to a variable, or to one place of an array."""
+    base, subscript, place = name.partition("[")
+    if subscript:
+        value = _at(environment, base, place.removesuffix("]"), value)
+    environment.assign(base, value)
+
+
+def _at(environment: Environment, name: str, place: str, value: Value) -> Value:
+    """The array of that name with this value at one place."""
+    before = environment.lookup(name)
+    if environment.cased.get(name) == "A" or not all(key.isdigit() for key in before.keys):
+        return with_key(before, place, value, append=False)
+    number = compute_in(environment, place)
+    if before is UNKNOWN and name not in environment.variables:
+        before = UNSET
+    return UNKNOWN if number is None else with_place(before, number, value, append=False)
 
 
 def read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
@@ -57,6 +73,17 @@ def read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
             if len(stdin.words) == 1 and len(names) == 1 and not known:
                 value = Value(None, pieces=stdin.words[0].pieces)
         give(environment, name, value)
+
+
+def lines_read(command: SimpleCommand, environment: Environment, stdin: Flow) -> list[str] | None:
+    """What `while read` is given in its turns; None where that is not known or it does not take lines."""
+    ended = [end.text for option, end in pairwise(command.words) if _ENDED.match(option.text)]
+    if any(ended) or any(_COUNTING.match(word.text) for word in command.words):
+        return None
+    text = _by_lines(command, _behind_option(command, environment, stdin)).text
+    if text is None or (ended and "\0" not in (stdin.text or "\0")):
+        return None
+    return text.split("\n")[:-1]
 
 
 def _by_lines(command: SimpleCommand, stdin: Flow) -> Flow:

@@ -16,6 +16,7 @@ _IN_PLACE = re.compile(r"-[A-Za-df-z]*i|--in-place")
 _FOUND = re.compile(r"(?:\$\(|`)\s*(?:which|command\s+-v|type\s+-[Pp])\s+([A-Za-z_][\w.+-]*)\s*[)`]\Z")
 _DIRECTIVE = re.compile(r"%[-+ #0]*\d*(?:\.\d+)?([%A-Z]|[a-z])")
 _STDIN_FILES = frozenset(("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
+_HERE = ("$PWD/", "${PWD}/", "$(pwd)/")
 _INSTALL_VALUES = frozenset(("-m", "-o", "-g", "-S", "--mode", "--owner", "--group", "--suffix"))
 
 
@@ -30,6 +31,8 @@ def _copies(command: SimpleCommand, environment: Environment, stdin: Flow) -> No
         source = program_found(command.nested[0].script)
     if len(operands) != 2 or not has_one_name(operands[1]):
         return
+    if command.program == "ln" and operands[0].text.startswith(_HERE):  # a link to where it stands itself
+        source = operands[0].text.partition("/")[2]
     target, text = operands[1].text, environment.written(source)
     if source in _STDIN_FILES:
         text = stdin.text

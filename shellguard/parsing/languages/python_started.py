@@ -10,6 +10,7 @@ from shellguard.parsing.words.fields import literal_word
 
 SHELLS = frozenset(
     (
+        *("get_ipython.system", "get_ipython.getoutput"),
         *("os.system", "os.popen", "subprocess.getoutput", "subprocess.getstatusoutput", "invoke.run"),
         *("commands.getoutput", "delegator.run", "envoy.run", "sarge.run", "sarge.capture_stdout"),
         *("pexpect.run", "pexpect.runu", "pexpect.spawn", "pexpect.spawnu", "fabric.api.run"),

@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import option_files, wrapping
-from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.output.flow import Flow, program_found
 from shellguard.parsing.output.listed import only_named, under
-from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, SimpleCommand, Word
+from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, Script, SimpleCommand, Word
 from shellguard.parsing.words.fields import literal_word
-from shellguard.parsing.words.quoting import quote
+from shellguard.parsing.words.quoting import quote, unescape
 
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
@@ -25,9 +25,12 @@ _FURTHER = (Word("…", (Piece("…", Hole.SUBSTITUTION),)),)  # operands of run
 _WHOLE = ("", "\0", "\n", "\\n", "\\0")  # with others the end of the last line is part of the last operand
 _XARGS_VALUES = frozenset(("-I", "-n", "-P", "-L", "-s", "-a", "-d", "-E", "--max-args", "--max-procs",
                            "--max-lines", "--max-chars", "--arg-file", "--delimiter", "--eof"))  # fmt: skip
+_DELIMITED = re.compile(r"(?:-d|--delimiter=)(.+)", re.DOTALL)
 _ATTACHED = re.compile(r"(?:-a|--arg-file=)(?=.)", re.DOTALL)
 _MAX_OPERANDS = 64
 MOST_RUNS = 8
+_PIPING = frozenset(("--pipe", "--spreadstdin", "--pipepart", "--pipe-part"))
+_CUTTING = frozenset(("--colsep", "-C"))
 _PARALLEL_MARK = re.compile(r":::[:+]?\+?\Z")
 _PARALLEL_PLACE = re.compile(r"\{(?:\d*[./]{0,2}|#|%)\}")
 
@@ -53,6 +56,8 @@ def find(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nest
         if inner:
             if inner[0].text == "{}":  # what is found runs, and may be the script that finds it
                 nester.environment.context.recursed = True
+                program = program_found(Script("", (SimpleCommand(words[:place]),)))
+                starts = (literal_word(program),) if program else starts
             replaced = tuple(new for word in inner for new in _replaced(word, "{}", starts))
             found.append(nester.wrap(replaced, NestedKind.WRAPPER, "find", stdin))
         place = end + 1
@@ -103,6 +108,8 @@ def xargs(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
             separator = "\0"
         if text in ("-d", "--delimiter"):
             separator = following
+        elif delimiter := _DELIMITED.match(text):
+            separator = delimiter[1]
         if text == "-I":
             mark = following
         elif text in ("-i", "--replace"):
@@ -178,6 +185,8 @@ def parallel(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
     words = command.words
     wrapped = wrapping.unwrap("parallel", words)
     inner = wrapped.words if wrapped else ()
+    if inner and any(word.text in _PIPING for word in words[: -len(inner)]):
+        return [nester.wrap(inner, NestedKind.WRAPPER, "parallel", stdin)]
     mark = next((index for index, word in enumerate(words) if _PARALLEL_MARK.match(word.text)), 0)
     if not mark and (alone := _behind_dashes(inner)):  # moreutils': one run for each
         return _by_shell(nester, [(*alone[0], one) for one in alone[1][:MOST_RUNS]])
@@ -193,6 +202,9 @@ def parallel(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
         operands = _operands(_of_file(nester, words[mark + 1]), "\n") if mark + 1 < len(words) else ()
     else:
         operands = tuple(word for word in words[mark + 1 :] if not _PARALLEL_MARK.match(word.text))
+    cut = next((after.text for word, after in pairwise(words) if word.text in _CUTTING), "")
+    if cut and inner:
+        return _by_shell(nester, [_in_columns(inner, operand, cut) for operand in operands[:MOST_RUNS]])
     if not inner:
         return _by_shell(nester, [(operand,) for operand in operands[:MOST_RUNS]])
     if not any(_PARALLEL_PLACE.search(word.text) for word in inner):
@@ -202,6 +214,15 @@ def parallel(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
         given = operand if _PARALLEL_PLACE.fullmatch(inner[0].text) else _as_one_word(operand)
         runs.append(tuple(new for word in inner for new in _replaced(_numbered(word), "{}", (given,))))
     return _by_shell(nester, runs)
+
+
+def _in_columns(inner: tuple[Word, ...], operand: Word, cut: str) -> tuple[Word, ...]:
+    """The command of `parallel --colsep , COMMAND {2} {1}` for one line."""
+    fields = operand.text.split(unescape(cut))
+    for number, field in enumerate(fields, start=1):
+        mark, given = f"{{{number}}}", (_as_one_word(literal_word(field)),)
+        inner = tuple(new for word in inner for new in _replaced(word, mark, given))
+    return inner
 
 
 def _behind_dashes(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], tuple[Word, ...]] | None:

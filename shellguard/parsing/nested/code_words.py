@@ -5,14 +5,25 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from itertools import pairwise
 
 from shellguard.parsing.languages.code_actions import Interpreter
 from shellguard.parsing.script import Hole, Piece, Word
 
 _STATEMENTS = frozenset(("timeit",))  # modules of Python whose operands are code
-_DEBUGGERS = frozenset(("pdb",))  # and those that take code behind -c
-_COMMAND = frozenset(("-c", "--command"))
+_RUNNERS = frozenset(  # and those that run the file which they are given
+    (
+        "cProfile",
+        "profile",
+        "trace",
+        "coverage",
+        "scalene",
+        "kernprof",
+        "memory_profiler",
+        "viztracer",
+        "pyinstrument",
+    )
+)
+_FILES = (".py", "/dev/stdin", "/dev/fd/0")
 _IMPORTS_CODE = re.compile(r"-[Mm][^;({]{0,80}[;({]")  # `-Mstrict;code`
 
 # Options in one word, the last of which takes the rest of it for code: `perl -lane'print $F[0]'`.
@@ -92,8 +103,13 @@ class CodeWords:
             self.module = True
             if following is not None and following.text in _STATEMENTS:
                 self._statements(words[place + 2 :])
-            elif following is not None and following.text in _DEBUGGERS:
-                self.texts += [after for one, after in pairwise(words[place + 2 :]) if one.text in _COMMAND]
+            elif following is not None and following.text in _RUNNERS:
+                given = [
+                    one
+                    for one in words[place + 2 :]
+                    if one.text.startswith("<(") or one.text.endswith(_FILES)
+                ]
+                self.files += given[:1]
         elif text not in interpreter.values:
             return place + 1
         return place + 2

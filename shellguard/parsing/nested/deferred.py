@@ -45,7 +45,7 @@ _DECLARING = frozenset(("export", "declare", "typeset", "readonly"))
 _READ_BY_SHELLS = frozenset((*STARTUP_FILES, *COMMAND_VARIABLES, *PROMPTS, *CARRYING))
 CONNECTING = frozenset(("ssh", "scp", "sftp", "autossh", "sshfs", "slogin", "ssh-copy-id"))
 # What the variable held before and nobody knows: by now its name stands for the new value.
-_ITSELF = re.compile(r"\$PROMPT_COMMAND\b|\$\{PROMPT_COMMAND\}")
+_ITSELF = re.compile(r"\$PROMPT_COMMAND\b|\$\{PROMPT_COMMAND(?::?[-+][^{}]*(?:\{[^{}]*\}[^{}]*)?)?\}")
 _EXPORTED_FUNCTION = re.compile(r"BASH_FUNC_[^%]+%%\Z")
 _ARRAYS = re.compile(r"-[A-Za-z]*[aA]")
 _SUBSCRIPT = re.compile(r"\w\[[^\]]*(?:\$\(|`)")
@@ -108,7 +108,7 @@ def _held(nester: ScriptFinder, name: str, value: str) -> list[Nested]:
             found.append(nester.shell_text(f': "{value}"', NestedKind.SHELL, name))
     if name.startswith("PROMPT_COMMAND"):
         found.extend(
-            nester.shell_text(_ITSELF.sub(":", text).lstrip("; "), NestedKind.SHELL, "PROMPT_COMMAND")
+            nester.shell_text(_ITSELF.sub(_nothing, text).lstrip("; "), NestedKind.SHELL, "PROMPT_COMMAND")
             for text in _prompted(nester, name, value)
         )
     elif _EXPORTED_FUNCTION.match(name):
@@ -119,6 +119,11 @@ def _held(nester: ScriptFinder, name: str, value: str) -> list[Nested]:
     elif name in PROMPTS and ("$(" in value or "`" in value):
         found.append(nester.shell_text(f': "{value}"', NestedKind.SHELL, name))
     return found
+
+
+def _nothing(itself: re.Match[str]) -> str:
+    """What stands for the value before; `${PROMPT_COMMAND:+$PROMPT_COMMAND; }` ends its command itself."""
+    return ":" if itself[0][-1] != "}" or ";" not in itself[0] else ":; "
 
 
 def _prompted(nester: ScriptFinder, name: str, value: str) -> tuple[str, ...]:

@@ -56,6 +56,10 @@ _HANDS_ON = re.compile(
     r"(?:\b(?:exec\w*|system|popen|Popen|run|call|check_\w+|spawn\w*|passthru|shell_exec|execSync)\b|`)"
     r"[^\n]{0,120}?\b(?:ARGV|argv|arg)\b\s*\["
 )
+_ALL_OF_THEM = re.compile(
+    r"(?:exec\w*|spawn\w*|run|call|Popen|check_\w+|system)\s*\(?[^()\n]{0,40}(?<![\w+])"
+    r"(?:sys\.argv\[1:\]|@ARGV|\*ARGV|process\.argv\.slice\([12]\))(?!\s*[\[+])"
+)
 _ARGV = re.compile(r"\b(?:ARGV|[Aa]rgs?|argv)\b")
 
 
@@ -83,7 +87,10 @@ def foreign(
         found = [
             one for one in found if one.known or one.code or not (handed and _ARGV.search(one.script.text))
         ]
-        return found + handed + _module(nester, interpreter, command)
+        ran = [
+            one for word in walk.files if walk.module for one in _file_run(nester, interpreter, command, word)
+        ]
+        return found + handed + ran + _module(nester, interpreter, command, stdin)
     given_by_file = interpreter.operand and bool(walk.files)  # then the operands are what it reads
     operand = walk.operands[0] if walk.operands and not given_by_file else None
     framed = _framework(nester, walk.operands, stdin) if operand is not None else None
@@ -91,10 +98,9 @@ def foreign(
         return framed
     if operand is not None and operand.text not in _STDIN_NAMES and not interpreter.data:
         named = frozenset(word.text for word in walk.operands[1:])
-        origin = Origin(operand.text, named=named, roots=origins.roots_of(nester, interpreter, command))
         before = origins.brought_along(interpreter, command)
         first = [one for word in before for one in code_of(nester, interpreter.language, word, program)]
-        return first + code_of(nester, interpreter.language, operand, program, origin=origin)
+        return first + _file_run(nester, interpreter, command, operand, named)
     written = _written_here(nester, walk.operands) if interpreter.language in _ONLY_NAMES else []
     for word in (*walk.files, *written):
         if word.text not in _STDIN_NAMES:
@@ -110,6 +116,18 @@ def foreign(
         code = Code(interpreter.language, "", understood=False)
         return [Nested(NestedKind.CODE, EMPTY, program, known=False, code=code)]
     return found
+
+
+def _file_run(
+    nester: ScriptFinder,
+    interpreter: Interpreter,
+    command: SimpleCommand,
+    file: Word,
+    named: frozenset[str] = frozenset(),
+) -> list[Nested]:
+    """The code of the file that an interpreter is given to run."""
+    origin = Origin(file.text, named=named, roots=origins.roots_of(nester, interpreter, command))
+    return code_of(nester, interpreter.language, file, command.program, origin=origin)
 
 
 def _written_here(nester: ScriptFinder, operands: list[Word]) -> list[Word]:
@@ -143,7 +161,9 @@ def _framework(nester: ScriptFinder, operands: list[Word], stdin: Flow) -> list[
     return foreign(nester, framework, SimpleCommand(tuple(operands)), stdin)
 
 
-def _module(nester: ScriptFinder, interpreter: Interpreter, command: SimpleCommand) -> list[Nested]:
+def _module(
+    nester: ScriptFinder, interpreter: Interpreter, command: SimpleCommand, stdin: Flow
+) -> list[Nested]:
     """The code of `python -m a.b`, where that lies in the folder one is in."""
     texts = [word.text for word in command.words[1:]]
     if interpreter.language != "python" or "-m" not in texts[:-1]:
@@ -152,7 +172,7 @@ def _module(nester: ScriptFinder, interpreter: Interpreter, command: SimpleComma
     program = load("wrappers_code")["modules"].get(name)
     if program:
         rest = command.words[texts.index("-m") + 3 :]
-        return [nester.wrap((literal_word(program), *rest), NestedKind.WRAPPER, command.program, Flow())]
+        return [nester.wrap((literal_word(program), *rest), NestedKind.WRAPPER, command.program, stdin)]
     path = name.replace(".", "/")
     if path in origins.RUNNERS:
         rest = command.words[texts.index("-m") + 3 :]
@@ -168,7 +188,9 @@ def _handed_on(nester: ScriptFinder, texts: list[Word], command: SimpleCommand) 
         return []
     places = [index for index, word in enumerate(command.words) if word in texts]
     behind_code = command.words[places[-1] + 1 :] if places else ()
-    return [
+    whole = behind_code and behind_code[0].known and any(_ALL_OF_THEM.search(text.text) for text in texts)
+    found = [nester.wrap(behind_code, NestedKind.WRAPPER, command.program, Flow())] if whole else []
+    return found + [
         nester.shell_text(word.text, NestedKind.SHELL, command.program)
         for word in behind_code[:MAX_SHELL_TEXTS]
         if word.known and " " in word.text
@@ -193,6 +215,9 @@ def findings_of(language: str, text: str, given: Given = NOTHING_GIVEN) -> Findi
     if language == "redis":
         return redis_findings(text)
     if language == "python":
+        text = text.replace(
+            "get_ipython().", "get_ipython."
+        )  # as the shell line is written that `!ls` stands for
         found = python_findings(text)
         if found is not None:
             return found

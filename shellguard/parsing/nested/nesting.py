@@ -68,7 +68,7 @@ class Nester:
             return found
         first = words[0]
         if not first.known:
-            return found + self._unknown_program(command, stdin)
+            return found + self._unknown_program(command, stdin, by_shell=rest is not None)
         name = first.text
         if rest is not None and self.environment.inert.get(name) == () and first.source == name:
             return found + self.program(command, stdin)
@@ -144,14 +144,15 @@ class Nester:
         self.environment.returned(environment, entered)
         return Nested(NestedKind.FUNCTION, script, via=name)
 
-    def _unknown_program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    def _unknown_program(self, command: SimpleCommand, stdin: Flow, by_shell: bool = False) -> list[Nested]:
         """A program behind an expansion: what it may be, and the words after it, which may be the command."""
         shown, origin = command.words[0].text, self.environment.origin
         if origin and shown.rpartition("/")[2] == origin.rpartition("/")[2]:  # it may run itself
             self.context.recursed = True
         if self.environment.written(shown) is not None:
             return [self.file_text(command.words[0], NestedKind.FILE, shown, positional=command.words[1:])]
-        return [self.wrap(words, NestedKind.WRAPPER, shown, stdin) for words in possible_commands(command)]
+        found = possible_commands(command)
+        return [self.wrap(words, NestedKind.WRAPPER, shown, stdin, by_shell=by_shell) for words in found]
 
     def wrap(
         self,
@@ -272,13 +273,13 @@ class Nester:
         context = self.environment.context
         path = self.environment.located(word.text) if word.known else None
         if not path:
-            return None
+            return context.appended.get(self.environment.named_file(word.text))
         if path in context.supplied.files:  # what the line writes there is not what stands there now
             changed = self.environment.named_file(word.text) in self.environment.files
             return None if changed else context.supplied.files[path]
         if not path.startswith("/dev/"):
             context.files.add(path)
-        return None
+        return context.appended.get(self.environment.named_file(word.text))
 
     def program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
         """What a program with a known name runs."""

@@ -238,7 +238,7 @@ class _Walk:
         elif text in wrapper.pairs:
             self.place += 3
         elif text in wrapper.values or (
-            bundled in wrapper.values and text[:2] not in wrapper.values and text.startswith("-")
+            bundled in wrapper.values and text[:2] not in wrapper.values | wrapper.command and text[0] == "-"
         ):
             self.place += 2
         else:

@@ -29,6 +29,7 @@ from shellguard.parsing.words.quoting import quote
 _OPENED = re.compile(r"[3-9]\Z|\d{2,}\Z")
 _PROGRAM_NAME = re.compile(r"[A-Za-z_][\w.+-]*\Z")
 _INSTALLED = re.compile(r"/(?:usr/(?:local/)?)?s?bin/[\w.+-]+\Z")
+_STANDING_IN = "exec "  # it does nothing behind what stands in a file already
 _TO_FILE = frozenset((">", ">|", ">>", "&>", "&>>"))
 _RUNNING = frozenset(("command", "builtin", "busybox"))
 # these print more than what they run prints, or run it as often as they read something
@@ -149,7 +150,7 @@ def stand_in(file: Word | None) -> str | None:
     """A script that does what a copy of the file does, where that is an installed program."""
     if file is None or not file.known or not _INSTALLED.match(file.text):
         return None
-    return f'exec {quote(file.text)} "$@"\n'
+    return f'{_STANDING_IN}{quote(file.text)} "$@"\n'
 
 
 def keep_copies(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
@@ -217,8 +218,14 @@ def _of_file(command: SimpleCommand, environment: Environment, flow: Flow) -> Fl
 
 def _shown(command: SimpleCommand, environment: Environment) -> Flow:
     """What `cat FILE` prints: the same as `< FILE` would be read."""
-    operands = command.words[1:]
-    if len(operands) != 1 or not operands[0].known or operands[0].text.startswith("-"):
+    operands = tuple(word for word in command.words[1:] if word.text != "/dev/null")
+    named = [word.text if word.known or word.text[:2] == "<(" else "" for word in operands]
+    held = [environment.written(name) if name else None for name in named]
+    texts = [text for text in held if text is not None]
+    if len(operands) != 1 or not operands[0].known:
+        told = len(command.words) > 1 and len(texts) == len(operands)
+        return Flow("".join(texts), (), True) if told else NO_FLOW
+    if operands[0].text.startswith("-"):
         return NO_FLOW
     return Flow(environment.written(operands[0].text), (), True, "", operands[0])
 
@@ -233,6 +240,9 @@ def _remember(environment: Environment, target: Word | None, operator: str, text
         return
     if operator.endswith(">>"):
         before = environment.before(target.text)
+        if before is None and text is not None and not text.startswith(_STANDING_IN):
+            appended, name = environment.context.appended, environment.named_file(target.text)
+            appended[name] = appended.get(name, "") + text
         text = None if before is None or text is None else before + text
     environment.write(target.text, text)
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from shellguard.parsing.state.environment import Environment
+from shellguard.parsing.state.value import Value
+
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>0[xX][0-9A-Fa-f]+|\d+#[0-9A-Za-z@_]+|\d+)|(?P<name>[A-Za-z_]\w*)"
     r"|(?P<sign>\*\*|<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||\+\+|--|[-+*/%&|^]=|[-+*/%&|^!~<>=?:(),]))"
@@ -41,6 +44,18 @@ def compute(text: str, lookup: Callable[[str], int | None], assign: Callable[[st
         return _Sum(text, lookup, assign).whole()
     except (UnknownError, ArithmeticError, ValueError, OverflowError):
         return None
+
+
+def compute_in(environment: Environment, text: str) -> int | None:
+    """As `compute`, with the variables of a shell."""
+
+    def integer(name: str) -> int | None:
+        held = environment.lookup(name).text
+        if held is None or not (held or "0").strip().lstrip("-").isdigit():
+            return None
+        return int(held or "0")
+
+    return compute(text, integer, lambda name, value: environment.assign(name, Value((str(value),))))
 
 
 def _wrapped(value: int) -> int:

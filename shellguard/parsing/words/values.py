@@ -61,9 +61,7 @@ def _numbered(given: Sequence[str | tuple[str, ...]]) -> Value:
         place = int(one[0]) if isinstance(one, tuple) else place
         held[place] = one[1] if isinstance(one, tuple) else one
         place += 1
-    order = sorted(held)
-    first = (held[0],) if 0 in held else ()
-    return Value(first, tuple(held[number] for number in order), tuple(map(str, order)))
+    return _ordered(held)
 
 
 def _partly(words: Sequence[Word]) -> Value:
@@ -83,6 +81,10 @@ def grown(name: str, before: Value, more: Value) -> Value:
     if more.elements is None or (before.elements is None and before.choices is None):
         return UNKNOWN
     earlier = before.elements if before.elements is not None else before.choices or ()
+    places = _held(before) if before.keys and not more.keys else None
+    if places:
+        first = 1 + max(places)
+        return _ordered({**places, **{first + turn: text for turn, text in enumerate(more.elements)}})
     if before.keys or more.keys:
         return Value((), (*earlier, *more.elements), (*before.keys, *more.keys))
     elements = (*earlier, *more.elements)
@@ -91,11 +93,42 @@ def grown(name: str, before: Value, more: Value) -> Value:
 
 def without(before: Value, place: int) -> Value:
     """An array after `unset name[place]`; the other elements keep their places."""
-    if before.elements is None:
+    held = _held(before)
+    if held is None:
         return UNKNOWN
-    places = before.keys or tuple(map(str, range(len(before.elements))))
-    left = {key: text for key, text in zip(places, before.elements, strict=False) if key != str(place)}
-    return Value((left["0"],) if "0" in left else (), tuple(left.values()), tuple(left))
+    if place < 0:
+        place += 1 + max(held, default=-1)
+    return _ordered({number: text for number, text in held.items() if number != place})
+
+
+def with_place(before: Value, place: int, more: Value, append: bool) -> Value:
+    """An array after `name[place]=more`; the places between are not filled."""
+    held, text = _held(before), more.text
+    if held is None or text is None or not -len(held) <= place < MAX_PLACES:
+        return UNKNOWN
+    if place < 0:
+        place += 1 + max(held)
+    held[place] = held.get(place, "") * append + text
+    return _ordered(held)
+
+
+def _held(value: Value) -> dict[int, str] | None:
+    """The elements by their numbers; a plain variable is the first. None where they are not known."""
+    if value.keys:
+        known = all(key.isdigit() for key in value.keys) and value.elements is not None
+        return dict(zip(map(int, value.keys), value.elements or (), strict=False)) if known else None
+    elements = value.elements if value.elements is not None else value.choices
+    if elements is None or (value.elements is None and len(elements) > 1):
+        return None
+    return dict(enumerate(elements))
+
+
+def _ordered(held: dict[int, str]) -> Value:
+    """The array of these elements; it has keys only where places are left out."""
+    order = sorted(held)
+    first = (held[0],) if 0 in held else ()
+    keys = () if order == list(range(len(order))) else tuple(map(str, order))
+    return Value(first, tuple(held[number] for number in order), keys)
 
 
 def with_key(before: Value, key: str, more: Value, append: bool) -> Value:
