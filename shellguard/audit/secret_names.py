@@ -8,15 +8,15 @@ from collections import Counter
 from enum import Enum
 from functools import lru_cache
 
-from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 
-_NAMES = load("secrets")["names"]
-_LAST = frozenset(_NAMES["last"])
-_ENDINGS = tuple(_NAMES["endings"])
-_BEFORE_KEY = frozenset(_NAMES["before_key"])
-_QUALIFIERS = frozenset(_NAMES["qualifiers"])
-_NOT_SECRET = frozenset(_NAMES["not_secret"])
-_WEAK = frozenset(_NAMES["weak"])
+_NAMES = knowledge("secrets", "names")
+_LAST = _NAMES.names("last")
+_ENDINGS = _NAMES.texts("endings")
+_BEFORE_KEY = _NAMES.names("before_key")
+_QUALIFIERS = _NAMES.names("qualifiers")
+_NOT_SECRET = _NAMES.names("not_secret")
+_WEAK = _NAMES.names("weak")
 _PARTS = re.compile(r"[_.\-\[\]]+|(?<=[a-z0-9])(?=[A-Z])")
 _SHORTEST_CHANCE = 20
 _LEAST_ENTROPY = 3.3

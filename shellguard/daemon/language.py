@@ -21,7 +21,7 @@ from shellguard.dialogue.style import Style
 from shellguard.effects.packs.packs import programs
 from shellguard.errors import ShellguardError
 from shellguard.facts.request_context import operands_exist, own_subcommands
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.model.allowed import addresses
 from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import ShellState
@@ -308,4 +308,4 @@ def _none(_program: str) -> tuple[str, ...]:
 
 
 def _destroyers() -> frozenset[str]:
-    return frozenset(loading.load("destroyers")["names"])
+    return knowledge("destroyers").names("names")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from dataclasses import replace
 
@@ -13,15 +12,15 @@ from shellguard.effects.packs.pack_model import Node
 from shellguard.effects.programs import apply_pack
 from shellguard.effects.wording import generic
 from shellguard.effects.wording.telling_words import read_telling_words
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.languages.sql_code import sql_findings
 from shellguard.parsing.script import Code, NestedKind, SimpleCommand
 
-_TABLE = loading.load("generic")
-_CONSOLES = frozenset(_TABLE["consoles"])
-_BY_NAME = re.compile(_TABLE["console_names"])
-_SQL = re.compile(_TABLE["console_sql"])
-_GRAVE = re.compile(_TABLE["console_statements"])
+_TABLE = knowledge("generic")
+_CONSOLES = _TABLE.names("consoles")
+_BY_NAME = _TABLE.pattern("console_names")
+_SQL = _TABLE.pattern("console_sql")
+_GRAVE = _TABLE.pattern("console_statements")
 _MOST_LINES = 40
 _LONGEST = 4_000
 

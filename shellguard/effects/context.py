@@ -9,7 +9,7 @@ from shellguard.effects.code_rules import code_rules
 from shellguard.effects.effect import RUNNING, Effect, EffectKind, Target, TargetKind
 from shellguard.effects.names.listed_names import listed
 from shellguard.effects.names.running_folder import run_by_find, running_folder
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.nested import fd_search
 from shellguard.parsing.nested.carrying import xargs_options
 from shellguard.parsing.output.listed import makes_names, passed_on
@@ -185,9 +185,9 @@ def find_roots(command: SimpleCommand) -> tuple[Word, ...]:
     return tuple(roots) or (plain_word("."),)
 
 
-_WORDS = loading.load("generic")
-BY_NAME = frozenset(_WORDS["find_by_name"])
-_BY_OTHERS = frozenset(_WORDS["find_by_others"])
+_WORDS = knowledge("generic")
+BY_NAME = _WORDS.names("find_by_name")
+_BY_OTHERS = _WORDS.names("find_by_others")
 _ACTING = ("-print", "-exec", "-ok", "-delete", "-fprint", "-ls", "-fls", "-quit")
 
 

@@ -16,12 +16,12 @@ from shellguard.effects.touching.edited_in_place import leaves_all_else
 from shellguard.effects.touching.linked_sources import links_to_own
 from shellguard.effects.touching.software_sources import vouched
 from shellguard.effects.touching.touching import base_at, touch, verb_of
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Nested, Word
 
-_PUTTING = frozenset(loading.load("generic")["putting"])
+_PUTTING = knowledge("generic").names("putting")
 _NAMED = (TargetKind.NAME, TargetKind.OTHER, TargetKind.URL, TargetKind.DEVICE)
-_DEED = re.compile(loading.load("telling")["deed"])
+_DEED = knowledge("telling").pattern("deed")
 _ONE_DEED = re.compile(r"[a-z]+(?:[.:-][a-z]+)*")  # `undefine`, `ecto.reset`
 _OWN_NAME = frozenset(("$USER", "${USER}", "$LOGNAME", "${LOGNAME}"))
 _NOTHING_HAPPENS = frozenset(("--help", "--version", "--dry-run", "--just-print"))

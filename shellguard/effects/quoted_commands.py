@@ -6,13 +6,13 @@ import re
 import shlex
 
 from shellguard.effects.packs.packs import Packs
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import SimpleCommand
 
-_EVERYDAY = frozenset(loading.load("generic")["everyday_names"])
-_TABLE = loading.load("telling")
-_SHOWS = re.compile(_TABLE["shows"])
-_SAYS = re.compile(_TABLE["says"])
+_EVERYDAY = knowledge("generic").names("everyday_names")
+_TABLE = knowledge("telling")
+_SHOWS = _TABLE.pattern("shows")
+_SAYS = _TABLE.pattern("says")
 _TEXT = re.compile(
     r"\"((?:[^\"\\\n]|\\.){1,400})\"|'((?:[^'\\\n]|\\.){1,400})'|`([^`\n]{1,400})`|%sh\{([^{}\n]{1,400})\}"
 )

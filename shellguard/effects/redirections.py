@@ -9,15 +9,15 @@ from shellguard.effects.execution.code_origin import SOCKETS
 from shellguard.effects.execution.execution import SHELLS
 from shellguard.effects.packs.places import lowered, path_of
 from shellguard.effects.touching.touching import touch
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Hole, Redirection, SimpleCommand, Word
 
 _OVER = frozenset((">", ">|", "&>", ">&", "<>"))
 _HERE = ("localhost", "127.0.0.1", "::1")
 _APPEND = frozenset((">>", "&>>"))
-_OF_WORTH = re.compile(loading.load("generic")["emptied_at_a_loss"])
+_OF_WORTH = knowledge("generic").pattern("emptied_at_a_loss")
 _EVERYTHING = re.compile(r"(?:^|/)\*(?:\.\*)?$")
-_PRINTS = frozenset(loading.load("generic")["prints_what_it_reads"])
+_PRINTS = knowledge("generic").names("prints_what_it_reads")
 
 
 def redirected(findings: Findings, redirection: Redirection) -> None:

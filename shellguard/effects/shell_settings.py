@@ -5,20 +5,20 @@ from __future__ import annotations
 from shellguard.effects.context import Findings
 from shellguard.effects.execution.execution import SHELLS
 from shellguard.effects.programs import has_input
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.nested.wrapping import assignment
 from shellguard.parsing.script import Assignment, NestedKind
 
-_WORDS = loading.load("generic")
-_PROMPT = frozenset(_WORDS["prompt_variables"])
+_WORDS = knowledge("generic")
+_PROMPT = _WORDS.names("prompt_variables")
 _HOOK = "__sg_"
 _OWN = (_HOOK, "SHELLGUARD_")
 _WORDS_OF_THE_HOOK = frozenset(("builtin", "local", "return", "break", "continue"))
-_RECORD: dict[str, list[str]] = _WORDS["record_variables"]
+_RECORD = _WORDS.by_name("record_variables")
 _DECLARING = frozenset(("export", "declare", "typeset", "readonly"))
-_NO_STARTUP = frozenset(_WORDS["without_startup"])
-_GUARDED = frozenset(_WORDS["guarded_shells"])
-_INTERACTIVE = frozenset(_WORDS["interactive_shell"])
+_NO_STARTUP = _WORDS.names("without_startup")
+_GUARDED = _WORDS.names("guarded_shells")
+_INTERACTIVE = _WORDS.names("interactive_shell")
 _BEFORE = frozenset((NestedKind.WRAPPER, NestedKind.ALIAS, NestedKind.FUNCTION))
 
 

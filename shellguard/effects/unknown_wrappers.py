@@ -9,10 +9,10 @@ from shellguard.effects.context import Findings
 from shellguard.effects.effect import Effect
 from shellguard.effects.packs.packs import Packs
 from shellguard.effects.programs import apply_pack
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 
 _NAME = re.compile(r"[a-z][\w.+-]*")
-_EVERYDAY = frozenset(loading.load("generic")["everyday_names"])
+_EVERYDAY = knowledge("generic").names("everyday_names")
 _FARTHEST = 4
 _GRAVE = 60
 

@@ -10,7 +10,7 @@ from shellguard.facts.deadline import Deadline
 from shellguard.facts.files.globbing import matches
 from shellguard.facts.included_files import with_taken_in
 from shellguard.facts.session.copied_programs import original_of
-from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import ShellState, Supplied
 
@@ -18,8 +18,8 @@ LONGEST_SCRIPT = 256 * 1024
 _OF_THE_SYSTEM = frozenset(("/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin"))
 _MANY_IN_ONE = frozenset(("busybox", "toybox", "coreutils"))  # these go by the name that they are called by
 _MOST_ANSWERS = 64
-_INSTALLED: tuple[str, ...] = tuple(load("installed")["folders"])
-_APART: tuple[str, ...] = tuple(load("installed")["apart"])
+_INSTALLED = knowledge("installed").texts("folders")
+_APART = knowledge("installed").texts("apart")
 _OTHERS_WRITE = 0o022
 
 

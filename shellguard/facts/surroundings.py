@@ -39,6 +39,7 @@ from shellguard.facts.services.tool_storage import stored_variables
 from shellguard.facts.session.firewall_openings import door_variables
 from shellguard.facts.variables_set_before import changes_variables, set_within, settled
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
 
@@ -138,9 +139,9 @@ def set_inside(
 
 def _served_elsewhere(given: dict[str, str | None]) -> dict[str, str]:
     """The server of another machine that variables of clients name inside of what a line runs."""
-    data = load("places_surroundings")["database"]
-    hosts = [given[name] for name in data["host_variables"] if name in given]
-    other = [one for one in hosts if one is None or not re.fullmatch(data["own_host"], one)]
+    data = knowledge("places_surroundings", "database")
+    hosts = [given[name] for name in data.by_name("host_variables") if name in given]
+    other = [one for one in hosts if one is None or not data.pattern("own_host").fullmatch(one)]
     return {"database_host": other[0] or "another machine"} if other else {}
 
 
@@ -171,16 +172,20 @@ def _named_so(effects: tuple[Effect, ...], told: dict[str, str]) -> bool:
 
 def _hangs_on_the_seat(effects: tuple[Effect, ...]) -> bool:
     """Whether it matters for some of the effects where the person sits."""
-    generic = load("generic")
-    return any(one.rule in generic["ways_in"] or one.rule in generic["at_own_seat"] for one in effects)
+    generic = knowledge("generic")
+    return any(
+        one.rule in generic.names("ways_in") or one.rule in generic.names("at_own_seat") for one in effects
+    )
 
 
 def _sent_elsewhere(script: Script | None) -> bool:
     """Whether a command does what it does to another machine than that before which one sits."""
-    data = load("places_surroundings")["seat"]
+    data = knowledge("places_surroundings", "seat")
     commands = [command for command, _ in script.walk()] if script is not None else []
-    words = [word.text for one in commands if one.program in data["sent_by"] for word in one.words[1:]]
-    return any(word.partition("=")[0] in data["sent_to"] or word[:2] in data["sent_to"] for word in words)
+    words = [word.text for one in commands if one.program in data.names("sent_by") for word in one.words[1:]]
+    return any(
+        word.partition("=")[0] in data.names("sent_to") or word[:2] in data.names("sent_to") for word in words
+    )
 
 
 def _leading_elsewhere(effects: tuple[Effect, ...], script: Script | None) -> set[str]:

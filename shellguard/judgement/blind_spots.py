@@ -10,7 +10,7 @@ from shellguard.classifier.model import packaged as learned
 from shellguard.classifier.opinion import may_speak, opinion, parts_unknown, raised
 from shellguard.effects.derive import effects_of
 from shellguard.effects.packs.packs import packaged
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.reading import read
 from shellguard.risk.finding import Finding, Risk
 from shellguard.understanding import Understanding
@@ -58,4 +58,4 @@ def with_unread_destroyer(understood: Understanding, risk: Risk, allow_up_to: in
 @cache
 def destroyers() -> frozenset[str]:
     """Names of programs that destroy whatever their subcommand."""
-    return frozenset(loading.load("destroyers")["names"])
+    return knowledge("destroyers").names("names")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 
 _SHORTEST = 2
 _LONGEST = 40
@@ -74,7 +75,7 @@ def is_known(name: str) -> bool:
 
 @cache
 def _wanted() -> frozenset[str]:
-    return frozenset(loading.load("sentences")["wanted"])
+    return knowledge("sentences").names("wanted")
 
 
 def subcommands(program: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.recognising.misspelling import is_known, nearest, subcommands
 from shellguard.recognising.sentence import cannot_run, has_syntax, is_sentence
 
@@ -73,7 +73,7 @@ def recognise(
 
 def shell_words() -> frozenset[str]:
     """Builtins and keywords of bash."""
-    return frozenset(loading.load("sentences")["shell_words"])
+    return knowledge("sentences").names("shell_words")
 
 
 def _misspelt_program(line: str, names: Callable[[], Iterable[str]]) -> Recognition:

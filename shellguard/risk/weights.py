@@ -45,7 +45,7 @@ from __future__ import annotations
 
 from shellguard.effects.effect import EffectKind
 from shellguard.facts.fact import Recovery
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 
 PRIVILEGED = 3
 REMOTE = 2
@@ -77,16 +77,16 @@ ELSEWHERE = 6
 PRODUCTION = 16
 AT_MOST_OUTSIDE_PRODUCTION = 45
 AT_MOST_IN_ENVIRONMENT = 45
-PACKAGES_APART = frozenset(loading.load("places_surroundings")["packages"]["programs"])
-EVERY_PACKAGE = frozenset(loading.load("places_surroundings")["packages"]["every"])
+PACKAGES_APART = knowledge("places_surroundings", "packages").names("programs")
+EVERY_PACKAGE = knowledge("places_surroundings", "packages").names("every")
 OVER_SSH = 14
-WAYS_IN = frozenset(loading.load("generic")["ways_in"])
+WAYS_IN = knowledge("generic").names("ways_in")
 AT_OWN_SEAT = 45
-SEEN_THERE = frozenset(loading.load("generic")["at_own_seat"])
+SEEN_THERE = knowledge("generic").names("at_own_seat")
 OWN_DISKS = frozenset(("disk.mount-device",))
 OWN_WORK = 58
 ONLY_SEEN = frozenset(("files.mirror-over", "files.link-settings"))
-MOVED_BACK = frozenset(loading.load("places")["own"]["why"])
+MOVED_BACK = knowledge("places", "own").names("why")
 GIT_WORK = frozenset(("work tree", "branch", "stash", "tag"))
 REMEMBERED = 80
 CLEARED_BY_FACTS = frozenset(("persist.permit-service", "disk.mount-device"))
@@ -97,9 +97,9 @@ STANDS = frozenset({Recovery.TRACKED, Recovery.KEPT})
 CRITICAL = 91
 HIGHEST_ASKED = 94
 REFUSED = 95
-REWRITTEN_COPIES = tuple(loading.load("generic")["rewritten_copies"])
-REWRITTEN_DATA = tuple(loading.load("generic")["rewritten_data"])
-PRINTING = frozenset(loading.load("generic")["printing"])
+REWRITTEN_COPIES = knowledge("generic").texts("rewritten_copies")
+REWRITTEN_DATA = knowledge("generic").texts("rewritten_data")
+PRINTING = knowledge("generic").names("printing")
 
 CAPS = {
     Recovery.NOTHING_LOST: 12,

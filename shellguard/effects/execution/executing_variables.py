@@ -9,17 +9,17 @@ from shellguard.effects.execution.execution import SHELLS, is_process, runs_prin
 from shellguard.effects.execution.opened_shells import names_shell
 from shellguard.effects.execution.ways_out import from_anybody
 from shellguard.effects.touching.named_secrets import hints_at_secret, read_kept_paths
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Word
 
-_WORDS = loading.load("generic")
-_EXECUTING = frozenset(_WORDS["executing_variables"])
-_PRELOADING = tuple(_WORDS["preloading_variables"])
-_CODE_SHELL = re.compile(_WORDS["code_shell"])
-_ORDINARY_VALUES = re.compile(_WORDS["ordinary_values"])
+_WORDS = knowledge("generic")
+_EXECUTING = _WORDS.names("executing_variables")
+_PRELOADING = _WORDS.texts("preloading_variables")
+_CODE_SHELL = _WORDS.pattern("code_shell")
+_ORDINARY_VALUES = _WORDS.pattern("ordinary_values")
 _HIDDEN_TWICE = re.compile(r"(?:~|\$HOME|/home/[\w.-]+|/root)/(?:[\w.-]+/)*?\.[\w-]+/(?:[\w.-]+/)*?\.[\w-]+")
 _DECLARING = frozenset(("export", "declare", "typeset", "readonly"))
-_SETTING_WRAPPERS = frozenset(_WORDS["setting_wrappers"])
+_SETTING_WRAPPERS = _WORDS.names("setting_wrappers")
 
 
 def read_assignments(findings: Findings) -> None:

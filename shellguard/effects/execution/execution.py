@@ -8,19 +8,19 @@ from itertools import pairwise
 from shellguard.effects.context import Findings
 from shellguard.effects.execution.code_origin import LED, feeds, only_cleans
 from shellguard.effects.touching.vendor_addresses import is_published
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import Hole, Nested, NestedKind, SimpleCommand, Word
 
-_WORDS = loading.load("generic")
-_DATABASE_CLIENTS = frozenset(_WORDS["database_clients"])
+_WORDS = knowledge("generic")
+_DATABASE_CLIENTS = _WORDS.names("database_clients")
 _FROM_ANOTHER = 66
 _AFAR = "runs whatever another machine says"
-SHELLS = frozenset(_WORDS["shells"])
-INTERPRETERS = SHELLS | frozenset(_WORDS["interpreters"])
-_CODE_FILES: dict[str, list[str]] = _WORDS["code_file_options"]
-_CODE_RUNNERS = frozenset(_WORDS["code_runners"])
-_TENDS = re.compile(_WORDS["tending_statements"])
+SHELLS = _WORDS.names("shells")
+INTERPRETERS = SHELLS | _WORDS.names("interpreters")
+_CODE_FILES = _WORDS.by_name("code_file_options")
+_CODE_RUNNERS = _WORDS.names("code_runners")
+_TENDS = _WORDS.pattern("tending_statements")
 _READ = frozenset((NestedKind.SHELL, NestedKind.CODE, NestedKind.FILE))
 _INLINE = re.compile(r"-[A-Za-z]*[ceErm]|--eval|--execute|-")
 

@@ -10,24 +10,24 @@ from shellguard.effects.context import Findings
 from shellguard.effects.execution.code_origin import DOWNLOADERS, SOCKETS, feeds
 from shellguard.effects.execution.execution import INTERPRETERS, SHELLS
 from shellguard.effects.touching.vendor_addresses import keeps_installer
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import NestedKind, Redirection, SimpleCommand, Word
 
-_WORDS = loading.load("signs")["fetching"]
-_PROGRAMS = frozenset(_WORDS["programs"])
-_OUTPUTS = frozenset(_WORDS["output_options"])
-_DECODERS = frozenset(_WORDS["file_decoders"])
-_COMPILERS = frozenset(_WORDS["compilers"])
+_WORDS = knowledge("signs", "fetching")
+_PROGRAMS = _WORDS.names("programs")
+_OUTPUTS = _WORDS.names("output_options")
+_DECODERS = _WORDS.names("file_decoders")
+_COMPILERS = _WORDS.names("compilers")
 FEEDING = _DECODERS | DOWNLOADERS
 _PRINTING = frozenset(("echo", "printf", "cat", "tee", ":", ""))
 _WRITES = frozenset(("write", "overwrite"))
 _KEEPERS = frozenset(("tee", "sponge"))
 _COPIERS = frozenset(("cp", "mv", "ln", "install", "cat", "dd", "busybox"))
 _COPYING = _COPIERS | _COMPILERS
-_STARTERS = frozenset(_WORDS["starters"])
-_STORES = frozenset(_WORDS["stores"])
-_BARE = re.compile(_WORDS["bare_address"])
-_ARCHIVE = re.compile(_WORDS["data_endings"])
+_STARTERS = _WORDS.names("starters")
+_STORES = _WORDS.names("stores")
+_BARE = _WORDS.pattern("bare_address")
+_ARCHIVE = _WORDS.pattern("data_endings")
 _VOUCHED = re.compile(r"https://(?:[\w-]+\.)*[A-Za-z][\w-]*(?::\d+)?/")
 _HIDDEN_FOLDER = re.compile(r"/(?:tmp|var/tmp|dev/shm|run)/(?:.*/)?\.[^/]")
 _FED = frozenset(("ftp", "sftp", "lftp", "tftp", "ncftp", "smbclient", "pftp"))

@@ -11,7 +11,7 @@ from shellguard.effects.execution.execution import runs_code
 from shellguard.effects.execution.fork_bombs import fork_bomb, is_fork_loop
 from shellguard.effects.execution.ways_out import SHELL_CALL
 from shellguard.effects.touching.touching import touch, verb_of
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Call, Code, SimpleCommand, Word
 
 _RULES = {
@@ -29,7 +29,7 @@ _RULES = {
 _OF_TREE = {"code.delete": 62, "databases.alter": 66}  # the base where all that lies below goes too
 _DATABASES = frozenset(("sql", "redis", "mongo"))
 _NO_ROWS = frozenset(("DROP INDEX", "DROP VIEW", "DROP SEQUENCE", "DROP FUNCTION", "DROP TRIGGER"))
-_FOR_TRYING = re.compile(loading.load("generic")["for_trying"], re.IGNORECASE)
+_FOR_TRYING = knowledge("generic").pattern("for_trying", re.IGNORECASE)
 _ARGV = re.compile(r"[$@*]*(?:(?:sys|process)\.argv|ARGV|argv)(?:\[(\d{1,2})\])?")
 _ARGV_IN_CODE = re.compile(r"\b(?:argv|ARGV)\b")
 _OPEN_TO_ALL = re.compile(r"chmod[^;\n]{0,80}?(?<![\w.])0?o?[0-7]?[0-7][0-7][2367](?![\w.])")

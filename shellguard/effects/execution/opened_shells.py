@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 
 from shellguard.effects.context import Findings, is_input
 from shellguard.effects.execution.execution import SHELLS
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import NestedKind
 
-_WORDS = loading.load("generic")
-_BY_PATH = re.compile(_WORDS["shell_word"])
-_ASKS_FOR_FILES = frozenset(_WORDS["asks_for_files"])
-_PLAIN_WRAPPERS = frozenset(_WORDS["plain_wrappers"])
+_WORDS = knowledge("generic")
+_BY_PATH = _WORDS.pattern("shell_word")
+_ASKS_FOR_FILES = _WORDS.names("asks_for_files")
+_PLAIN_WRAPPERS = _WORDS.names("plain_wrappers")
 
 
 def names_shell(text: str) -> bool:

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from shellguard.effects.code_rules import code_rules
 from shellguard.effects.effect import Effect
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 LOADED_BY = "SHELLGUARD_LOADED_BY"
 _CHOICE = "SHELL"
-_WORDS = loading.load("generic")
-_SHELLS = frozenset(_WORDS["guarded_shells"])
-_OPENERS = frozenset(_WORDS["shell_openers"])
-_OPENS_NONE = frozenset(_WORDS["opens_no_shell"])
-_OPTIONS = frozenset(_WORDS["interactive_shell"])
-_LOGIN = frozenset(_WORDS["login_shell"])
-_START_FILES = frozenset(_WORDS["start_files"])
-_LOGIN_FILES = frozenset(_WORDS["login_start_files"])
+_WORDS = knowledge("generic")
+_SHELLS = _WORDS.names("guarded_shells")
+_OPENERS = _WORDS.names("shell_openers")
+_OPENS_NONE = _WORDS.names("opens_no_shell")
+_OPTIONS = _WORDS.names("interactive_shell")
+_LOGIN = _WORDS.names("login_shell")
+_START_FILES = _WORDS.names("start_files")
+_LOGIN_FILES = _WORDS.names("login_start_files")
 _BEFORE = frozenset((NestedKind.WRAPPER, NestedKind.ALIAS, NestedKind.FUNCTION))
 
 

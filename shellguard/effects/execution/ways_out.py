@@ -6,29 +6,29 @@ import re
 
 from shellguard.effects.context import Findings, plain_word
 from shellguard.effects.touching.touching import touch
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import NestedKind, Word
 
 _SHELL_BY_NAME = "escape.shell-by-name"
-_WORDS = loading.load("generic")
-SHELL_CALL = re.compile(_WORDS["shell_call"])
-_WAY_OUT = re.compile(_WORDS["way_out"])
-_RUNNING = re.compile(_WORDS["running_options"])
-_LOADING = re.compile(_WORDS["loading_options"])
-_LIBRARY = re.compile(_WORDS["library_options"])
-_LOADS_BY_TRADE = frozenset(_WORDS["loads_by_trade"])
-_OUTPUTS = frozenset(_WORDS["output_options"])
-_OTHER_MEANING = frozenset(_WORDS["other_meaning"])
-_LOADING_VARIABLES = frozenset(_WORDS["loading_variables"])
-_PATH_VARIABLES = frozenset(_WORDS["path_variables"])
-_SHOWN_IN_TRACES = re.compile(_WORDS["shown_in_traces"])
-_ANYBODYS_PATH = re.compile(_WORDS["anybodys_path"])
-_OPEN_FOLDER = re.compile(_WORDS["open_folder"])
-_READS_DATA = frozenset(_WORDS["reads_data"]) | frozenset(_WORDS["shells"])
+_WORDS = knowledge("generic")
+SHELL_CALL = _WORDS.pattern("shell_call")
+_WAY_OUT = _WORDS.pattern("way_out")
+_RUNNING = _WORDS.pattern("running_options")
+_LOADING = _WORDS.pattern("loading_options")
+_LIBRARY = _WORDS.pattern("library_options")
+_LOADS_BY_TRADE = _WORDS.names("loads_by_trade")
+_OUTPUTS = _WORDS.names("output_options")
+_OTHER_MEANING = _WORDS.names("other_meaning")
+_LOADING_VARIABLES = _WORDS.names("loading_variables")
+_PATH_VARIABLES = _WORDS.names("path_variables")
+_SHOWN_IN_TRACES = _WORDS.pattern("shown_in_traces")
+_ANYBODYS_PATH = _WORDS.pattern("anybodys_path")
+_OPEN_FOLDER = _WORDS.pattern("open_folder")
+_READS_DATA = _WORDS.names("reads_data") | _WORDS.names("shells")
 _LIKE_OPTION = re.compile(r"(?:.*/)?--[a-z][\w-]*(?:[= ]|$)|--")
 _UNDERSTOOD = frozenset((NestedKind.WRAPPER, NestedKind.SHELL, NestedKind.REMOTE, NestedKind.CONTAINER))
 _ROOT_WRAPPERS = frozenset(("sudo", "doas", "pkexec"))
-_ANYBODYS = tuple(_WORDS["anybodys_folders"])
+_ANYBODYS = _WORDS.texts("anybodys_folders")
 _PROTECTED = (
     "/etc/",
     "/usr/",

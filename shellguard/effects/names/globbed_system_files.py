@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.context import Findings
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Hole, SimpleCommand, Word
 from shellguard.parsing.words import patterns
 from shellguard.parsing.words.fields import glob_pattern
 
-_FILES: tuple[str, ...] = tuple(loading.load("generic")["hidden_by_patterns"])
-_KEPT: tuple[str, ...] = tuple(loading.load("generic")["sent_by_patterns"])
-_NAMES_ONLY = frozenset(loading.load("generic")["names_only"])
+_FILES = knowledge("generic").texts("hidden_by_patterns")
+_KEPT = knowledge("generic").texts("sent_by_patterns")
+_NAMES_ONLY = knowledge("generic").names("names_only")
 _LETTERS = re.compile(r"[A-Za-z]")
 _WILD = re.compile(r"\[[^\]]*\]|[*?]")
 _FEWEST_LETTERS = 3

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from itertools import pairwise
 
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Nested, NestedKind, Piece, SimpleCommand, Word
 
 _OPTIONS: dict[str, tuple[str, ...]] = {
@@ -16,7 +16,7 @@ _LOGINS: dict[str, tuple[str, ...]] = {
     program: tuple(options) for program, options in load("generic")["login_folder"].items()
 }
 _RUNS = frozenset(("-exec", "-execdir", "-ok", "-okdir"))
-_MOVES = re.compile(load("generic")["code_moves"])
+_MOVES = knowledge("generic").pattern("code_moves")
 
 
 def running_folder(nested: Nested, command: SimpleCommand, cwd: str | None, home: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from shellguard.effects.packs.pack_model import Node, Patterns
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Word
 
 _KEY = re.compile(r"[A-Za-z_][\w-]*=")
@@ -74,15 +74,15 @@ class Arguments:
         return self.options.get(name, [])
 
 
-_WORDS = loading.load("generic")
+_WORDS = knowledge("generic")
 
 _DENYING = frozenset(("none", "false", "no", "off", "0", "f"))
 
 # Long options that are whole words although a longer one begins with them.
-_COMPLETE = frozenset(_WORDS["complete_options"])
+_COMPLETE = _WORDS.names("complete_options")
 
 # Options that take no value in whatever program.
-_FLAGS = frozenset(loading.load("flags")["plain"])
+_FLAGS = knowledge("flags").names("plain")
 
 
 def _sliced(word: Word, start: int) -> Word:

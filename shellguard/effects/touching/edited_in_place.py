@@ -8,7 +8,7 @@ from functools import cache
 from shellguard.effects.context import Findings
 from shellguard.effects.packs.places import path_of, places_of
 from shellguard.effects.touching.one_setting import only_a_setting
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Word
 
 _EDITORS = frozenset(("sed", "gsed"))
@@ -49,13 +49,13 @@ _NOTHING: frozenset[str] = frozenset()
 @cache
 def _settings() -> re.Pattern[str]:
     """Folders and files in which services that were added to a machine are set up."""
-    return re.compile("|".join(loading.load("setups")["service_settings"]))
+    return knowledge("setups").any_of("service_settings")
 
 
 @cache
 def _opening() -> re.Pattern[str]:
     """What such a change opens, or lets be run; a path, a blank and the change."""
-    return re.compile(loading.load("setups")["service_opening"])
+    return knowledge("setups").pattern("service_opening")
 
 
 def harmless_rules(findings: Findings, path: str) -> frozenset[str]:

@@ -9,24 +9,24 @@ from itertools import pairwise
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.touching.leaks import asks_with_output, carrier
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Hole, NestedKind, SimpleCommand, Word
 
-_WORDS = loading.load("signs")["gathering"]
-_COMMANDS = re.compile(_WORDS["commands"])
-_WORDED = re.compile(_WORDS["worded"])
-_FILES = re.compile(_WORDS["files"])
-_PROGRAMS = frozenset(_WORDS["programs"])
-_ARCHIVERS = frozenset(_WORDS["archivers"])
-_WHOLE = re.compile(_WORDS["whole_folders"])
-_KEYS = re.compile(_WORDS["key_folders"])
-_KEY_FILES = re.compile(_WORDS["key_files"])
-_DROPPERS = frozenset(_WORDS["droppers"])
+_WORDS = knowledge("signs", "gathering")
+_COMMANDS = _WORDS.pattern("commands")
+_WORDED = _WORDS.pattern("worded")
+_FILES = _WORDS.pattern("files")
+_PROGRAMS = _WORDS.names("programs")
+_ARCHIVERS = _WORDS.names("archivers")
+_WHOLE = _WORDS.pattern("whole_folders")
+_KEYS = _WORDS.pattern("key_folders")
+_KEY_FILES = _WORDS.pattern("key_files")
+_DROPPERS = _WORDS.names("droppers")
 _SENDS = frozenset((EffectKind.SEND, EffectKind.LISTEN))
 # What people put into a request by substitution: their token, their name.
-_ASKED_FOR = frozenset(_WORDS["asked_for"])
-_USES = frozenset(_WORDS["uses"])
-_SECRET_VARIABLE = re.compile(_WORDS["secret_variables"])
+_ASKED_FOR = _WORDS.names("asked_for")
+_USES = _WORDS.names("uses")
+_SECRET_VARIABLE = _WORDS.pattern("secret_variables")
 _LONGEST = 400
 _SECRET = 50
 _COPIERS = frozenset(("cp", "mv", "install", "ln", "rsync", "scp"))

@@ -7,19 +7,19 @@ from itertools import pairwise
 from shellguard.effects.context import Context, Findings
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.names.globbed_system_files import gathered
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Hole, NestedKind, SimpleCommand, Word
 
 _SENDING = frozenset((EffectKind.SEND, EffectKind.LISTEN))
 _LEAST, _SENT_ALREADY = 50, 85
 _HANDED_OVER = 66
 _CARRIED = "hands a secret to another machine"
-_WORDS = loading.load("signs")["carrying"]
-_ASKING = frozenset(_WORDS["programs"])
-_READING_INPUT = frozenset(_WORDS["reading_input"])
-_METHODS = frozenset(_WORDS["sending_methods"])
+_WORDS = knowledge("signs", "carrying")
+_ASKING = _WORDS.names("programs")
+_READING_INPUT = _WORDS.names("reading_input")
+_METHODS = _WORDS.names("sending_methods")
 # Options behind which a login stands that the server is to know anyway.
-_LOGINS = frozenset(_WORDS["login_options"])
+_LOGINS = _WORDS.names("login_options")
 
 
 def leaks(pipeline: tuple[SimpleCommand, ...], new: list[Effect], context: Context) -> list[Effect]:

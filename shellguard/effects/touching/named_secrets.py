@@ -10,20 +10,20 @@ from shellguard.effects.packs.places import path_of, places_of, reactions
 from shellguard.effects.touching.copied_beside import copied_beside
 from shellguard.effects.touching.own_output import is_own_output
 from shellguard.effects.touching.touching import edited_by_hand
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Word
 
 PASSWORDS_RULE = "secrets.read-passwords"
 _KEYS_RULE = "secrets.read-keys"
-_WORDS = loading.load("generic")
-_HINTS = re.compile(_WORDS["secret_hint"])
-_VIEWERS = frozenset(_WORDS["viewers"])
-_EMBEDDED = re.compile(_WORDS["embedded_path"])
-_NEVER_READS = frozenset(_WORDS["never_reads"])
-_READS_BY_OPTION = frozenset(_WORDS["reads_by_option"])
-_IDENTITY = frozenset(_WORDS["identity_options"])
+_WORDS = knowledge("generic")
+_HINTS = _WORDS.pattern("secret_hint")
+_VIEWERS = _WORDS.names("viewers")
+_EMBEDDED = _WORDS.pattern("embedded_path")
+_NEVER_READS = _WORDS.names("never_reads")
+_READS_BY_OPTION = _WORDS.names("reads_by_option")
+_IDENTITY = _WORDS.names("identity_options")
 _PUTTING = frozenset(("cp", "gcp", "mv", "gmv", "install", "ginstall"))
-_UPLOADS = frozenset(_WORDS["uploading_subcommands"])
+_UPLOADS = _WORDS.names("uploading_subcommands")
 _MOST_PATHS = 16  # paths in one word
 _OWN_PLACE = re.compile(r"(?:~(?:/[^$`]*)?|[^/~$`][^$`]*)")
 _IS_DATA = re.compile(r"@|=<")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 
-_WORDS = loading.load("generic")
-_EXECUTING = frozenset(_WORDS["executing_variables"])
-_ORDINARY_VALUES = re.compile(_WORDS["ordinary_values"])
-_RECORD: dict[str, list[str]] = _WORDS["record_variables"]
+_WORDS = knowledge("generic")
+_EXECUTING = _WORDS.names("executing_variables")
+_ORDINARY_VALUES = _WORDS.pattern("ordinary_values")
+_RECORD = _WORDS.by_name("record_variables")
 _ONE_LINE = re.compile(r"s([/|#,@!])(?P<sought>(?:\\.|(?!\1)[^\\\n])+)\1(?P<new>(?:\\.|(?!\1)[^\\\n])*)\1g?")
 # `^# *export NAME=…`, in which the name stands as it is.
 _SOUGHT = re.compile(r"\^?(?:\\?#(?: |\\s)?\*?)?(?:export )?(?P<name>[A-Za-z]\w*)(?P<rest>=.*)?\$?")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from shellguard.effects.effect import Effect
 from shellguard.effects.packs.places import path_of, places_of
 from shellguard.effects.touching.named_secrets import PASSWORDS_RULE
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Script, SimpleCommand
 
-_SHOWING = frozenset(loading.load("generic")["shows_on_screen"])
+_SHOWING = knowledge("generic").names("shows_on_screen")
 _RIGHTS = ("sudo", "doas")
 _PLACE = "closed-settings"
 

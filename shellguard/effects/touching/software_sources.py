@@ -7,6 +7,7 @@ import re
 from shellguard.effects.context import Findings
 from shellguard.effects.touching.vendor_addresses import only_address
 from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import SimpleCommand, Word
 
 _SOURCE = re.compile(
@@ -50,8 +51,8 @@ _FILTERS = {
     "gpg": re.compile(r"(?:(?:--dearmou?r|--yes|--batch|--no-tty|-o \S+|--output[= ]\S+)(?: |\Z))*-?"),
 }
 _VOUCHED = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?::\d+)?/")
-_DROPS = re.compile(loading.load("generic")["drop_places"])
-_ANYBODYS = re.compile(loading.load("generic")["anybodys_places"])
+_DROPS = knowledge("generic").pattern("drop_places")
+_ANYBODYS = knowledge("generic").pattern("anybodys_places")
 
 
 def known_source(findings: Findings, path: str) -> bool:

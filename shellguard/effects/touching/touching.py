@@ -14,11 +14,11 @@ from shellguard.effects.touching.edited_in_place import harmless_rules
 from shellguard.effects.touching.own_output import is_own_output
 from shellguard.effects.touching.software_sources import fetched_openly, known_source
 from shellguard.effects.touching.usual_rights import usual_places
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Hole, Word
 from shellguard.parsing.words.values import NEW_TEMPORARY
 
-_EDITORS = frozenset(loading.load("generic")["editors"])
+_EDITORS = knowledge("generic").names("editors")
 _VERBS = {
     EffectKind.DELETE: "delete",
     EffectKind.OVERWRITE: "write",

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import SimpleCommand, Word
 
 _SCHEME = "https://"
@@ -27,7 +28,7 @@ _FOLDERS = ("/usr/local/bin/", "/usr/bin/", "/usr/local/sbin/")
 
 @cache
 def _installers() -> re.Pattern[str]:
-    return re.compile("|".join(load("installers")["addresses"]))
+    return knowledge("installers").any_of("addresses")
 
 
 @cache

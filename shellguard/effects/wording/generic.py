@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from shellguard.effects.context import Findings, is_input
@@ -21,23 +20,23 @@ from shellguard.effects.wording.deeds import DAILY_TOOLS, read_deeds
 from shellguard.effects.wording.telling_words import read_script_name, read_task_name, read_telling_words
 from shellguard.effects.wording.weighed_words import read_weighed_words
 from shellguard.effects.wording.written_text import read_written_text
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Nested, NestedKind
 
-_WORDS = loading.load("generic")
-_NAMES_ONLY = frozenset(_WORDS["names_only"])
-_SHELL_IS_DATA = frozenset(_WORDS["shell_is_data"])
-_NETWORK = re.compile(_WORDS["code_network"])
-_RUNS = re.compile(_WORDS["code_runs"])
-_HIDDEN = re.compile(_WORDS["code_hidden"])
-_TOOLS = re.compile(_WORDS["attack_tools"])
-_TOOL_USERS = frozenset(_WORDS["attack_tool_users"])
-_ONLY_LOOK = frozenset(_WORDS["reads_data"])
-_STATEMENT = re.compile(_WORDS["statement"])
-_DROPS = re.compile(_WORDS["drop_places"])
-_DROPPERS = frozenset(_WORDS["droppers"])
+_WORDS = knowledge("generic")
+_NAMES_ONLY = _WORDS.names("names_only")
+_SHELL_IS_DATA = _WORDS.names("shell_is_data")
+_NETWORK = _WORDS.pattern("code_network")
+_RUNS = _WORDS.pattern("code_runs")
+_HIDDEN = _WORDS.pattern("code_hidden")
+_TOOLS = _WORDS.pattern("attack_tools")
+_TOOL_USERS = _WORDS.names("attack_tool_users")
+_ONLY_LOOK = _WORDS.names("reads_data")
+_STATEMENT = _WORDS.pattern("statement")
+_DROPS = _WORDS.pattern("drop_places")
+_DROPPERS = _WORDS.names("droppers")
 _READ_ITSELF = frozenset((NestedKind.WRAPPER, NestedKind.SHELL, NestedKind.CODE))
-_WORKING_HERE = frozenset(_WORDS["working_here"])
+_WORKING_HERE = _WORDS.names("working_here")
 _ASKS_ABOUT = ("--version", "--help", "-h", "-V")
 _LEAST_CODE = 24  # characters
 _SHORT = 80  # words of which it is remembered what they are

@@ -16,6 +16,7 @@ from shellguard.effects.sandbox_home import at_home
 from shellguard.effects.wording.decoded_text import decoded_text
 from shellguard.errors import ShellguardError
 from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import SimpleCommand
 
 _LONGEST = 6_000
@@ -25,7 +26,7 @@ _BY_TEXT = re.compile(
 )
 _SHORT = 400
 _A_SAMPLE = 8  # of so many examples one, to tell how often letters stand beside each other
-_READS_DATA = frozenset(loading.load("generic")["reads_data"])
+_READS_DATA = knowledge("generic").names("reads_data")
 _TABLE = loading.load("signs")
 _OF_EXECUTION = loading.load("signs_execution")
 _OF_SECRETS = loading.load("signs_secrets")

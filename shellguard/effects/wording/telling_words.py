@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-import re
-
 from shellguard.effects.context import Findings
 from shellguard.effects.execution.execution import INTERPRETERS
 from shellguard.effects.wording.deeds import DAILY_TOOLS
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 
-_WORDS = loading.load("telling")
-_DESTROYS = re.compile(_WORDS["destroys"])
-_INSISTS = re.compile(_WORDS["insists"])
-_PRECIOUS = re.compile(_WORDS["precious"])
-_OUTRIGHT = re.compile(_WORDS["outright"])
-_WORTH = re.compile(_WORDS["worth"])
-_ASKED_FIRST = re.compile(_WORDS["asked_first"])
-_EARLY = re.compile(_WORDS["early"])
-_OUTRIGHT_EARLY = re.compile(_WORDS["outright_early"])
-_LOOKS = re.compile(_WORDS["looks"])
-_SEARCHES = frozenset(_WORDS["searches"])
-_CALLS = re.compile(_WORDS["calls"])
-_STATEMENT = re.compile(_WORDS["statement"])
-_TRIFLES = re.compile(_WORDS["trifles"])
-_PART = re.compile(_WORDS["part"])
-_LOOKS_BY_NAME = re.compile(_WORDS["looks_by_name"])
-_OF_ALL = re.compile(_WORDS["of_all"])
-_PART_NAME = re.compile(_WORDS["part_name"])
-_STOPS = re.compile(_WORDS["stops"])
-_INSISTENTLY = re.compile(_WORDS["insistently"])
-_TASKS = frozenset(_WORDS["tasks"])
-_GRAVE_TASK = re.compile(_WORDS["grave_task"])
-_GRAVE_NAME = re.compile(_WORDS["grave_name"])
-_GRAVE_WORD = re.compile(_WORDS["grave_word"])
-_SCRIPT_ENDINGS = frozenset(_WORDS["script_endings"])
+_WORDS = knowledge("telling")
+_DESTROYS = _WORDS.pattern("destroys")
+_INSISTS = _WORDS.pattern("insists")
+_PRECIOUS = _WORDS.pattern("precious")
+_OUTRIGHT = _WORDS.pattern("outright")
+_WORTH = _WORDS.pattern("worth")
+_ASKED_FIRST = _WORDS.pattern("asked_first")
+_EARLY = _WORDS.pattern("early")
+_OUTRIGHT_EARLY = _WORDS.pattern("outright_early")
+_LOOKS = _WORDS.pattern("looks")
+_SEARCHES = _WORDS.names("searches")
+_CALLS = _WORDS.pattern("calls")
+_STATEMENT = _WORDS.pattern("statement")
+_TRIFLES = _WORDS.pattern("trifles")
+_PART = _WORDS.pattern("part")
+_LOOKS_BY_NAME = _WORDS.pattern("looks_by_name")
+_OF_ALL = _WORDS.pattern("of_all")
+_PART_NAME = _WORDS.pattern("part_name")
+_STOPS = _WORDS.pattern("stops")
+_INSISTENTLY = _WORDS.pattern("insistently")
+_TASKS = _WORDS.names("tasks")
+_GRAVE_TASK = _WORDS.pattern("grave_task")
+_GRAVE_NAME = _WORDS.pattern("grave_name")
+_GRAVE_WORD = _WORDS.pattern("grave_word")
+_SCRIPT_ENDINGS = _WORDS.names("script_endings")
 _SCRIPT = "runs a script that could not be read, and that sounds destructive"
 _TASK = "asks for a task whose name sounds destructive"
 _ASKS = 2  # words of `-h SUBCOMMAND`: more of them, and it is a host's name that stands behind

@@ -9,19 +9,19 @@ from shellguard.effects.execution.opened_shells import names_shell, shell_argume
 from shellguard.effects.execution.ways_out import says_way_out
 from shellguard.effects.packs.places import path_of, places_of
 from shellguard.effects.touching.named_secrets import PASSWORDS_RULE, hints_at_secret, read_secrets
-from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 
-_WORDS = loading.load("generic")
-_WRITERS = frozenset(_WORDS["text_writers"])
-_PASSES_ON = frozenset(_WORDS["passes_text_on"])
-_READS_DATA = frozenset(_WORDS["reads_data"])
-_BYTES = re.compile(_WORDS["escaped_bytes"])
-_STEERED = re.compile(_WORDS["steered_shell"])
-_PLANTED = re.compile(_WORDS["planted"])
-_PLANTING = loading.load("signs_planting")["planting"]
-_FROM_CACHE = re.compile(_PLANTING["from_cache"])
-_FROM_HIDDEN = re.compile(_PLANTING["from_hidden"])
-_RUN_AT_START = frozenset(_WORDS["places_run_at_start"])
+_WORDS = knowledge("generic")
+_WRITERS = _WORDS.names("text_writers")
+_PASSES_ON = _WORDS.names("passes_text_on")
+_READS_DATA = _WORDS.names("reads_data")
+_BYTES = _WORDS.pattern("escaped_bytes")
+_STEERED = _WORDS.pattern("steered_shell")
+_PLANTED = _WORDS.pattern("planted")
+_PLANTING = knowledge("signs_planting", "planting")
+_FROM_CACHE = _PLANTING.pattern("from_cache")
+_FROM_HIDDEN = _PLANTING.pattern("from_hidden")
+_RUN_AT_START = _WORDS.names("places_run_at_start")
 _FIRST_LINE = re.compile(r"#\\?!\s*/\S+(?:\s*$|\s*\\n|\n)")  # `#!/bin/sh`
 # `shell: /bin/bash`, `SHELL=/bin/bash`, `CMD ["/bin/sh"]`: which shell something else is to use.
 _SHELL_SETTING = re.compile(

@@ -20,7 +20,7 @@ from shellguard.facts.files.rebuilt import is_record
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.name_pattern import fits
-from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Script, SimpleCommand
 
 _MOST = 2_000
@@ -189,7 +189,7 @@ def narrows(sought: Sought, effect: Effect) -> bool:
 
 def is_rotated(name: str) -> bool:
     """Whether a file is by its name one of a row that is made again and again: a log, a dump, an archive."""
-    return name.lower().endswith(tuple(load("rebuilt")["rotated"]["endings"]))
+    return name.lower().endswith(knowledge("rebuilt", "rotated").texts("endings"))
 
 
 @dataclass(slots=True)

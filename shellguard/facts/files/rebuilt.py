@@ -13,6 +13,7 @@ from typing import Any
 
 from shellguard.facts.files.makefile_outputs import makefile_outputs
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 
 _MARK_LENGTH = 256
 _HEAD_LENGTH, _LONGEST_GENERATED = 512, 8 << 20
@@ -147,7 +148,7 @@ def is_personal(name: str) -> bool:
 @cache
 def _camera() -> re.Pattern[str]:
     """How cameras and telephones name what they take."""
-    return re.compile("|".join(load("rebuilt")["precious"]["camera"]))
+    return knowledge("rebuilt", "precious").any_of("camera")
 
 
 def is_kept(path: str) -> bool:
@@ -168,33 +169,33 @@ def is_authored(path: str) -> bool:
 def is_record(path: str) -> bool:
     """Whether a file is by its name what a program wrote down as it ran (`build.log`, `slurm-71.out`)."""
     name = path.rpartition("/")[2].lower()
-    data = load("rebuilt")["record"]
-    return name.endswith(tuple(data["endings"])) or any(fnmatchcase(name, one) for one in data["names"])
+    data = knowledge("rebuilt", "record")
+    return name.endswith(data.texts("endings")) or any(fnmatchcase(name, one) for one in data.texts("names"))
 
 
 def is_output(path: str) -> bool:
     """Whether a file is by its name what a program once wrote and writes again (`out.txt`, `build.log`)."""
     name = path.rpartition("/")[2].lower()
-    data = load("rebuilt")["output"]
+    data = knowledge("rebuilt", "output")
     stem = _WORD.match(name)
-    return name.endswith(tuple(data["endings"])) or bool(stem and stem[0] in data["words"])
+    return name.endswith(data.texts("endings")) or bool(stem and stem[0] in data.names("words"))
 
 
 def is_paper(path: str) -> bool:
     """Whether a file is for reading, and called as what programs write and people do (`report.md`)."""
     name = path.rpartition("/")[2].lower()
-    data = load("rebuilt")["output"]
+    data = knowledge("rebuilt", "output")
     stem = _WORD.match(name)
-    return bool(stem and stem[0] in data["also"]) and name.endswith(tuple(data["papers"]))
+    return bool(stem and stem[0] in data.names("also")) and name.endswith(data.texts("papers"))
 
 
 def is_by_hand(path: str) -> bool:
     """Whether a file that a tool is told to write over is by its name one that people write (`notes.md`)."""
     name = path.rpartition("/")[2].lower()
-    data = load("rebuilt")["by_tools"]
+    data = knowledge("rebuilt", "by_tools")
     stem = _WORD.match(name)
     plain = "." not in name.lstrip(".") and not name.startswith(".")
-    made = plain or name.endswith(tuple(data["endings"])) or bool(stem and stem[0] in data["words"])
+    made = plain or name.endswith(data.texts("endings")) or bool(stem and stem[0] in data.names("words"))
     return is_kept(path) or not (made or is_output(path))
 
 
@@ -321,10 +322,10 @@ def _made_from(folder: str, stem: str, ending: str, entry: dict[str, Any]) -> bo
 
 def compiled(path: str, mode: int, root: str) -> bool:
     """Whether a file is a program of machine code where a build makes such: its manifest stands at `root`."""
-    data = load("rebuilt")["compiled"]
-    if not mode & 0o111 and not path.endswith(tuple(data["endings"])):
+    data = knowledge("rebuilt", "compiled")
+    if not mode & 0o111 and not path.endswith(data.texts("endings")):
         return False
-    return any(_stands_in(root, name) for name in data["beside"]) and is_machine_code(path)
+    return any(_stands_in(root, name) for name in data.texts("beside")) and is_machine_code(path)
 
 
 def says_generated(path: str, size: int) -> bool:
@@ -344,12 +345,12 @@ def says_generated(path: str, size: int) -> bool:
 
 @cache
 def _generated_code() -> tuple[str, ...]:
-    return tuple(load("rebuilt")["generated"]["endings"])
+    return knowledge("rebuilt", "generated").texts("endings")
 
 
 @cache
 def _says_generated() -> re.Pattern[str]:
-    return re.compile(load("rebuilt")["generated"]["says"])
+    return knowledge("rebuilt", "generated").pattern("says")
 
 
 def is_machine_code(path: str) -> bool:

@@ -14,6 +14,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.places import contains
 from shellguard.facts.machine.process_table import process_of
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 
 _REMOVED = "packages.remove-lock"
 _LOCK = re.compile(r"\.(?:pid|lock)$")
@@ -37,7 +38,7 @@ def let_go(facts: TargetFacts, effect: Effect) -> TargetFacts:
             return replace(facts, recovery=Recovery.LOST, reason=reason, personal=1, total_bytes=None)
     if effect.rule != _REMOVED or not facts.exists:
         return facts
-    holder = _running(frozenset(load("places")["locks"]["holders"]))
+    holder = _running(knowledge("places", "locks").names("holders"))
     if holder:
         reason = f"{holder} runs and may hold it"
         return replace(facts, recovery=Recovery.UNKNOWN, total_bytes=None, reason=reason)

@@ -6,13 +6,13 @@ import re
 import shutil
 import subprocess
 
-from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 
 _SECONDS = 1.0
 _LONGEST = 200_000
 _OPTION = re.compile(r"(?<![\w-])--?[A-Za-z0-9][A-Za-z0-9-]*")
 _FOLDERS = ("/usr/bin/", "/bin/", "/usr/local/bin/", "/opt/homebrew/bin/")
-_ANSWER: frozenset[str] = frozenset(load("answers_help")["programs"])
+_ANSWER = knowledge("answers_help").names("programs")
 
 
 class HelpOptions:

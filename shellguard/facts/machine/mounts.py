@@ -12,14 +12,14 @@ from shellguard.effects.effect import Effect
 from shellguard.facts.fact import TargetFacts
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import place_of
-from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Script, Span
 from shellguard.parsing.shell_state import ShellState
 
-_KNOWN = load("places")["file_systems"]
-NETWORK_TYPES = frozenset(_KNOWN["network"])
-REMOVABLE_PLACES = tuple(_KNOWN["removable"])
-_MOUNTING = frozenset(_KNOWN["mounting"])
+_KNOWN = knowledge("places", "file_systems")
+NETWORK_TYPES = _KNOWN.names("network")
+REMOVABLE_PLACES = _KNOWN.texts("removable")
+_MOUNTING = _KNOWN.names("mounting")
 _ESCAPE = re.compile(r"\\([0-7]{3})")
 _LONGEST_TABLE = 2_000
 

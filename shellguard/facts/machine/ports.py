@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.machine.process_table import Process, called
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 
 _ONE_LOOK = 0.1
 """Seconds for which an answer holds: a line asks for the same port from several sides."""
@@ -24,7 +25,7 @@ def passed_on(port: int, within_ms: float) -> bool | None:
     at, known = _answers.get(port, (0.0, False))
     if at and time.monotonic() - at < _ONE_LOOK:
         return known
-    tunnels = re.compile(load("running")["passing_on"])
+    tunnels = knowledge("running").pattern("passing_on")
     sockets = dict(sockets_of(port))
     if not sockets:
         return False if os.access("/proc/net/tcp", os.R_OK) else None

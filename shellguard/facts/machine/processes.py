@@ -16,6 +16,7 @@ from shellguard.facts.files.resolve import place_of
 from shellguard.facts.machine.ports import holds, sockets_of
 from shellguard.facts.machine.process_table import Process, all_processes, ancestors, process_of
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
@@ -181,7 +182,7 @@ def _numbered(numbers: Iterable[str]) -> list[Process] | None:
 
 def _by_name(program: str, command: SimpleCommand, deadline: Deadline) -> list[Process] | None:
     """What `pkill` or `killall` finds; None for options that are not followed."""
-    data = load("running")["by_name"]
+    data = knowledge("running", "by_name")
     asked = _asked(command)
     if asked is None:
         return None
@@ -193,8 +194,8 @@ def _by_name(program: str, command: SimpleCommand, deadline: Deadline) -> list[P
         return [] if no_such_user(user) else None
     if options & {"-i", "--ignore-case", "-I"} or (not names and not user):
         return None
-    exact = program == "killall" or bool(options & set(data["exact"]))
-    whole = bool(options & set(data["whole_line"]))
+    exact = program == "killall" or bool(options & data.names("exact"))
+    whole = bool(options & data.names("whole_line"))
     found: list[Process] = []
     for name in names or [""]:
         some = _matching(name, exact and bool(name), whole, number, deadline)
@@ -206,7 +207,7 @@ def _by_name(program: str, command: SimpleCommand, deadline: Deadline) -> list[P
 
 def _asked(command: SimpleCommand) -> tuple[list[str], set[str], str] | None:
     """The names, the plain options and the user that a command gives; None where one is not followed."""
-    data = load("running")["by_name"]
+    data = knowledge("running", "by_name")
     user, names, options = "", [], set()
     words = list(command.words[1:])
     while words:
@@ -215,12 +216,12 @@ def _asked(command: SimpleCommand) -> tuple[list[str], set[str], str] | None:
             return None
         if not word.text.startswith("-"):
             names.append(word.text)
-        elif word.text in data["values"]:
+        elif word.text in data.names("values"):
             value = words.pop(0).value if words else None
             if value is None:
                 return None
-            user = value if word.text in data["users"] else user
-        elif word.text in data["plain"]:
+            user = value if word.text in data.names("users") else user
+        elif word.text in data.names("plain"):
             options.add(word.text)
         elif not _SIGNAL.fullmatch(word.text):
             return None

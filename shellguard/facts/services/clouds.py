@@ -22,6 +22,7 @@ from shellguard.facts.services.environment_names import (
 )
 from shellguard.facts.services.redirected_clients import port_leads_on
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
 
@@ -76,7 +77,9 @@ def _server(address: str) -> str:
     """
     each = (one.strip().rpartition("://")[2].partition("/")[0] for one in address.split(","))
     name = worst([one.rpartition("@")[2] for one in each])
-    own = re.fullmatch(load("places_surroundings")["database"]["own_host"], re.sub(r":\d+$", "", name))
+    own = (
+        knowledge("places_surroundings", "database").pattern("own_host").fullmatch(re.sub(r":\d+$", "", name))
+    )
     port = name.rpartition(":")[2]
     if own and port_leads_on(port):
         return ""  # a way to another machine

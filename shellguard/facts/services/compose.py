@@ -14,6 +14,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.services.plain_yaml import NotPlainError, plain_yaml
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
@@ -308,7 +309,7 @@ def _environment(service: dict[str, Any], folder: str) -> dict[str, str] | None:
 
 def _leads_out(told: dict[str, str], project: Project) -> bool:
     """Whether an address that a service is given is not that of another service of the project."""
-    shape = re.compile(load("places_surroundings")["database"]["address"])
+    shape = knowledge("places_surroundings", "database").pattern("address")
     found = [one for value in told.values() if (one := shape.search(value))]
     hosts = [one[1] for one in found]
     hosts += [value for name, value in told.items() if re.fullmatch(_KNOWN["tells_host"], name)]
@@ -317,7 +318,7 @@ def _leads_out(told: dict[str, str], project: Project) -> bool:
 
 def _names_another(told: dict[str, str]) -> bool:
     """Whether a service for tests is given the name of a database that is none for tests."""
-    shape = re.compile(load("places_surroundings")["database"]["address"])
+    shape = knowledge("places_surroundings", "database").pattern("address")
     names = [found[2] for value in told.values() if (found := shape.search(value))]
     names += [value for name, value in told.items() if re.fullmatch(_KNOWN["tells_name"], name)]
     return any(re.search(_KNOWN["name_for_tests"], name) is None for name in names if name)

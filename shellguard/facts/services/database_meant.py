@@ -19,6 +19,7 @@ from shellguard.facts.services.database_settings import (
 from shellguard.facts.services.environment_names import is_production, on_the_line, some_unnamed
 from shellguard.facts.services.statements import reach_another, whole_databases
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
 
@@ -67,7 +68,7 @@ def database_of(programs: set[str], shell: ShellState, script: Script | None) ->
 
 def _in_pairs(text: str) -> dict[int, str]:
     """An address written as pairs, as a match of the usual form would give it; nothing without a host."""
-    if not re.fullmatch(load("places_surroundings")["database"]["in_pairs"], text):
+    if not knowledge("places_surroundings", "database").pattern("in_pairs").fullmatch(text):
         return {}
     told = dict(pair.split("=", 1) for pair in text.split())
     return {1: told["host"], 2: told.get("dbname", "")} if "host" in told else {}
@@ -143,7 +144,7 @@ def _by_operand(script: Script) -> list[str] | None:
 
 def _by_settings(programs: set[str], shell: ShellState, script: Script) -> dict[str, str]:
     """The same from the settings of the programs themselves."""
-    data = load("places_surroundings")["database"]
+    data = knowledge("places_surroundings", "database")
     meant = [
         one for name, command in settled(programs, script) for one in meant_by_settings(name, command, shell)
     ]
@@ -151,10 +152,10 @@ def _by_settings(programs: set[str], shell: ShellState, script: Script) -> dict[
     if any(is_production(one.host) or is_production(one.name) for one in meant):
         return {"environment": "production"} | _elsewhere(hosts)
     elsewhere = _of_client("host", programs, shell, script)
-    own = all(re.fullmatch(data["own_host"], host) for host in (*elsewhere, *hosts))
+    own = all(data.pattern("own_host").fullmatch(host) for host in (*elsewhere, *hosts))
     told = _of_client("name", programs, shell, script)
     names = [one for one in told if not one.endswith(_SOURCES)] + [one.name for one in meant]
-    trying = all(name and re.fullmatch(data["for_trying"], name) for name in names)
+    trying = all(name and data.pattern("for_trying").fullmatch(name) for name in names)
     safe = meant and own and trying and not reach_another(script, shell)
     return _environment(f"local:{meant[0].name}" if safe else "", own or not meant) | _elsewhere(hosts)
 

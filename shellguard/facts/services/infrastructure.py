@@ -15,6 +15,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.services.clusters import context_of
 from shellguard.facts.services.redirected_clients import led_by_variables
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
@@ -123,11 +124,13 @@ def terraform_workspace(
     effect: Effect, command: SimpleCommand, folder: str, shell: ShellState
 ) -> TargetFacts | None:
     """`terraform workspace delete`, which forgets what a workspace made only where it is forced."""
-    data = load("described")["terraform"]
-    given = [shell.variables.get(name) or "" for name in data["words_by"]]
-    given += [one.value.text for one in command.assignments if one.name in data["words_by"] and one.value]
+    data = knowledge("described", "terraform")
+    given = [shell.variables.get(name) or "" for name in data.texts("words_by")]
+    given += [
+        one.value.text for one in command.assignments if one.name in data.names("words_by") and one.value
+    ]
     words = [*(word.text for word in command.words), *(part for one in given for part in one.split())]
-    if not any(re.fullmatch(data["forced"], word) for word in words):
+    if not any(data.pattern("forced").fullmatch(word) for word in words):
         return _nothing(folder, "it is refused while anything is in its state")
     names = [target.word.value for target in effect.targets]
     elsewhere = any(word.startswith(("-state", "-chdir")) for word in words)
@@ -254,16 +257,16 @@ def _block(text: str, found: re.Match[str]) -> str:
 
 
 def _is_emulator(block: str, kinds: set[str]) -> bool:
-    data: dict[str, Any] = load("described")["terraform"]
+    data = knowledge("described", "terraform")
     provider = _PROVIDER.search(block)
     _, opened, rest = block.partition("endpoints")
     inside = rest[: rest.find("}")] if opened else ""
     endpoints = {name: value.replace("\0\0", "//") for name, value in _FIELD.findall(inside)}
     if provider is None or not endpoints:
         return False
-    if not all(re.fullmatch(data["emulator"], address) for address in endpoints.values()):
+    if not all(data.pattern("emulator").fullmatch(address) for address in endpoints.values()):
         return False
     fields = dict(_FIELD.findall(block))
-    if fields.get("access_key") in data["no_keys"]:
+    if fields.get("access_key") in data.names("no_keys"):
         return all(kind.startswith(f"{provider[1]}_") for kind in kinds)
     return all(kind.startswith(tuple(f"{provider[1]}_{name}" for name in endpoints)) for kind in kinds)

@@ -9,6 +9,7 @@ from functools import cache
 
 from shellguard.facts.contents import text_of
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 
 _LONGEST = 64 << 10
 IN_MEMORY = ":memory:"
@@ -48,7 +49,9 @@ def databases_in(block: str, file: str, folder: str) -> tuple[Meant, ...]:
     names = names or values_in(block, "storage")
     if not names or None in names or None in hosts or (hosts and len(hosts) not in (1, len(names))):
         return ()
-    in_file = [re.search(load("database_settings")["values"]["in_a_file"], kind or "") for kind in kinds]
+    in_file = [
+        knowledge("database_settings", "values").pattern("in_a_file").search(kind or "") for kind in kinds
+    ]
     if any(in_file):
         if not all(in_file):
             return ()
@@ -119,13 +122,13 @@ def _project(folder: str, file: str) -> str | None:
 
 
 def _by_address(text: str, folder: str) -> Meant | None:
-    data = load("database_settings")["values"]
-    if re.fullmatch(data["in_memory"], text):
+    data = knowledge("database_settings", "values")
+    if data.pattern("in_memory").fullmatch(text):
         return Meant(file=IN_MEMORY)
-    in_file = re.match(data["file_address"], text.replace("%kernel.project_dir%/", ""))
+    in_file = data.pattern("file_address").match(text.replace("%kernel.project_dir%/", ""))
     if in_file:
         return Meant(file=path_in(in_file[1], folder, ""))
-    found = re.search(load("places_surroundings")["database"]["address"], text)
+    found = knowledge("places_surroundings", "database").pattern("address").search(text)
     if found is None:
         return None
     port = re.match(r":(\d+)", text[found.end(1) :])

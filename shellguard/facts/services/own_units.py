@@ -12,6 +12,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import place_of
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import Connection, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
@@ -26,27 +27,32 @@ _GRAVE = 40
 def plain_units(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
     """That each unit is new there, and starts what would do no harm if it were typed; None for all else."""
     del effect
-    data = load("described")["units"]
+    data = knowledge("described", "units")
     words = [word.value for word in command.words[1:]]
-    said = [one for one, before in zip(words, [None, *words], strict=False) if before not in data["valued"]]
-    if command.program not in data["putting"] or None in words:
+    said = [
+        one for one, before in zip(words, [None, *words], strict=False) if before not in data.names("valued")
+    ]
+    if command.program not in data.names("putting") or None in words:
         return None
     options = [word for word in said if word and word.startswith("-")]
     operands = [word for word in said if word and not word.startswith("-")]
-    if len(operands) < 2 or any(not re.fullmatch(data["options"], one) for one in options):
+    if len(operands) < 2 or any(not data.pattern("options").fullmatch(one) for one in options):
         return None
     into = place_of(operands[-1], False, folder).path
     for name in operands[:-1]:
         path = place_of(name, False, folder).path
-        named = operands[-1].endswith(tuple(data["endings"]))
+        named = operands[-1].endswith(data.texts("endings"))
         there = into if named else f"{into}/{name.rpartition('/')[2]}"
         own = there.startswith(f"{shell.home}/.config/systemd/user/")
-        if re.search(data["hidden"], name) or (not own and not re.fullmatch(data["into"], there)):
+        if data.pattern("hidden").search(name) or (not own and not data.pattern("into").fullmatch(there)):
             return None
         name_there = there.rpartition("/")[2]
         template = re.sub(r"@[^@]*(?=\.\w+$)", "@", name_there)  # `getty@tty1.service` stands in for that
-        taken = (there, *(f"{one}/{shown}" for one in data["vendors"] for shown in (name_there, template)))
-        if not name.endswith(tuple(data["endings"])) or any(map(os.path.lexists, taken)):
+        taken = (
+            there,
+            *(f"{one}/{shown}" for one in data.texts("vendors") for shown in (name_there, template)),
+        )
+        if not name.endswith(data.texts("endings")) or any(map(os.path.lexists, taken)):
             return None
         if not _is_plain(path, shell):
             return None
@@ -77,7 +83,8 @@ def plain_jobs(deed: Deed) -> TargetFacts | None:
         return None
     started = [one.partition(" ")[0] for one in programs]
     if not all(
-        re.match(load("described")["units"]["installed"], one) or os.path.isfile(one) for one in started
+        knowledge("described", "units").pattern("installed").match(one) or os.path.isfile(one)
+        for one in started
     ):
         return None  # nobody knows what will lie there
     reason = "those that are there stay, and it starts a plain program"
@@ -86,14 +93,14 @@ def plain_jobs(deed: Deed) -> TargetFacts | None:
 
 def _job(text: str) -> str:
     """The program of a job with its words, without the folder it starts in and where its output goes."""
-    data = load("described")["jobs"]
-    text = re.sub(data["told_to"], "", re.sub(data["begun_in"], "", text)).strip()
+    data = knowledge("described", "jobs")
+    text = data.pattern("told_to").sub("", data.pattern("begun_in").sub("", text)).strip()
     return text if text.startswith("/") else f"/usr/bin/{text}"
 
 
 def _is_plain(path: str, shell: ShellState) -> bool:
     """Whether a file is a unit all of whose lines are understood, and which starts nothing that hides."""
-    data = load("described")["units"]
+    data = knowledge("described", "units")
     if not path or os.path.islink(path):
         return False
     text = text_of(path, _LONGEST)
@@ -103,9 +110,11 @@ def _is_plain(path: str, shell: ShellState) -> bool:
     begun = [line.partition("=")[2].strip() for line in lines if line.startswith("WorkingDirectory")]
     for line in lines:
         key, equals, value = (part.strip() for part in line.partition("="))
-        if re.search(data["never"], f"{key}={value}"):
+        if data.pattern("never").search(f"{key}={value}"):
             return False
-        if not equals or (re.fullmatch(data["telling"], key) and not re.search(data["leading"], value)):
+        if not equals or (
+            data.pattern("telling").fullmatch(key) and not data.pattern("leading").search(value)
+        ):
             continue
         if not re.match("Exec", key) or not _starts_plainly(value, begun[-1] if begun else "/", shell):
             return False
@@ -114,19 +123,21 @@ def _is_plain(path: str, shell: ShellState) -> bool:
 
 def _starts_plainly(value: str, folder: str, shell: ShellState) -> bool:
     """Whether what a unit starts in a folder does nothing that would be asked about, as far as it is read."""
-    data = load("described")["units"]
+    data = knowledge("described", "units")
     own = (f"{shell.home}/", f"{shell.cwd}/") if shell.home and shell.cwd else ()
     program, _, rest = value.lstrip("-@:+!|").partition(" ")
-    installed = re.match(data["installed"], program) is not None
+    installed = data.pattern("installed").match(program) is not None
     shown = value.replace(f"{shell.home}/", "~/") if shell.home else value
-    if not (installed or program.startswith(own)) or re.search(data["hidden"], shown):
+    if not (installed or program.startswith(own)) or data.pattern("hidden").search(shown):
         return False
     # What has the same name where one stands is most likely what was put into its folder.
     named = [(one, at) for one in (program, *rest.split()) for at in (folder, shell.cwd or folder)]
     files = [place_of(one, False, at).path for one, at in named]
-    if any(re.search(data["hides"], text_of(one, _LONGEST)) for one in files if one):
+    if any(data.pattern("hides").search(text_of(one, _LONGEST)) for one in files if one):
         return False
     if any(one.base >= _GRAVE for one in effects_of(read(f"{program} {rest}", shell), shell)):
         return False
-    given = re.search(data["interpreters"], program) and re.search(data["given_code"], rest)
-    return not (given or re.search(data["runs_words"], program) or re.search(data["suspicious"], rest))
+    given = data.pattern("interpreters").search(program) and data.pattern("given_code").search(rest)
+    return not (
+        given or data.pattern("runs_words").search(program) or data.pattern("suspicious").search(rest)
+    )

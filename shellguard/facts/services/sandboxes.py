@@ -23,6 +23,7 @@ from shellguard.facts.services.plain_yaml import NotPlainError, plain_yaml
 from shellguard.facts.services.redirected_clients import port_leads_on
 from shellguard.facts.services.ssh_settings import settings_of
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
@@ -43,7 +44,7 @@ _LOSING = frozenset(
     )
 )
 _IN_CLUSTER = ("kubectl", "oc", "k")
-_FLEET = frozenset(load("places_surroundings")["boxes"]["fleet"])
+_FLEET = knowledge("places_surroundings", "boxes").names("fleet")
 # What else is lost on the machine alone on which it is done.
 _OF_THE_HOST = re.compile(r"containers\.|network\.firewall|guard\.firewall")
 _OTHER_ENGINE = re.compile(
@@ -130,20 +131,20 @@ class _Host:
 
 def _is_box(host: _Host) -> bool:
     """Whether a machine is one of Vagrant's, or a container."""
-    data = load("places_surroundings")["boxes"]
+    data = knowledge("places_surroundings", "boxes")
     address = host.told.get("hostname") or host.told.get("ansible_host") or host.name
     if is_production(host.name) or is_production(address):
         return False
-    if host.told.get("ansible_connection") in data["connections"]:
+    if host.told.get("ansible_connection") in data.names("connections"):
         return True
-    if any(re.search(data["leading_words"], host.told.get(name, "")) for name in _OF_SSH):
+    if any(data.pattern("leading_words").search(host.told.get(name, "")) for name in _OF_SSH):
         return False
     user = host.told.get("user") or host.told.get("ansible_user") or host.told.get("ansible_ssh_user") or ""
     key = host.told.get("identityfile") or host.told.get("ansible_ssh_private_key_file") or ""
     port = host.told.get("port") or host.told.get("ansible_port") or host.told.get("ansible_ssh_port") or "22"
-    own = user in data["users"] or any(one in key for one in data["keys"])
-    here = address in data["here"] and port != "22" and not port_leads_on(port)
-    return own and (here or re.fullmatch(data["networks"], address) is not None)
+    own = user in data.names("users") or any(one in key for one in data.texts("keys"))
+    here = address in data.names("here") and port != "22" and not port_leads_on(port)
+    return own and (here or data.pattern("networks").fullmatch(address) is not None)
 
 
 def _plain(command: SimpleCommand) -> bool:
@@ -225,7 +226,7 @@ def _ansible_settings(shell: ShellState) -> str:
 
 def _means_this_machine(command: SimpleCommand, shell: ShellState) -> bool:
     """Whether some of it may be done here: no word of the line, and no playbook, may say so."""
-    shape = re.compile(load("places_surroundings")["boxes"]["this_one"])
+    shape = knowledge("places_surroundings", "boxes").pattern("this_one")
     words = [word.text for word in command.words[1:]]
     if command.program == "ansible":
         return any(shape.search(word) for before, word in pairwise(["", *words]) if before != "-a")

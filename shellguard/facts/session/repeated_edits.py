@@ -21,6 +21,7 @@ from shellguard.facts.git.question import above_pattern
 from shellguard.facts.machine.mounts import read_mounts
 from shellguard.facts.repository.index import Entry
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Nested, Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
@@ -170,14 +171,14 @@ def _entries() -> dict[str, dict[str, Any]]:
 
 def _repeats(command: SimpleCommand) -> bool:
     """Whether all that a command does is changing files as its own words say, or printing."""
-    data = load("making")
+    data = knowledge("making")
     if command.frames or any(one.host for one in command.nested):
         return False
     if any(one.body is not None for one in command.redirections):
         return False  # what a person wrote
-    if command.program in data["listing"]:
+    if command.program in data.names("listing"):
         return not _written(command) and all(map(_edits, command.nested))
-    return _editing(command) or (command.program in data["telling"] and not command.nested)
+    return _editing(command) or (command.program in data.names("telling") and not command.nested)
 
 
 def _edits(nested: Nested) -> bool:

@@ -8,6 +8,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.target_in_line import TargetInLine
 from shellguard.facts.writing.truncation import edited
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Connection, Script, SimpleCommand
 
 _MOVED, _SORTED = "files.move-over", "files.sort-over"
@@ -41,7 +42,7 @@ def from_itself(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
 
 def _in_its_order(name: str) -> bool:
     """Whether the lines of such a file say something one after another: a program, a text with headings."""
-    return name.lower().endswith(tuple(load("generic")["lines_in_order"]))
+    return name.lower().endswith(knowledge("generic").texts("lines_in_order"))
 
 
 def _made_of(maker: SimpleCommand, script: Script, new: str, old: str) -> bool:

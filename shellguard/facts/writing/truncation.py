@@ -8,15 +8,15 @@ from dataclasses import replace
 from shellguard.effects.effect import Effect
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.rebuilt import is_precious
-from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import SimpleCommand
 
 _TO_A_SIZE = "files.truncate-to"
 _IN_PLACE = "files.edit-in-place"
 _SIZE = re.compile(r"(?:-s|--size=?)?(\d+)([KMGT]?)(B?)")
-_AT_A_LOSS = re.compile(load("generic")["emptied_at_a_loss"])
-_TEXT = tuple(load("generic")["edited_as_text"])
-_SETTINGS = re.compile(load("generic")["edited_by_words"])
+_AT_A_LOSS = knowledge("generic").pattern("emptied_at_a_loss")
+_TEXT = knowledge("generic").texts("edited_as_text")
+_SETTINGS = knowledge("generic").pattern("edited_by_words")
 _WORDS_FOR_WORDS = re.compile(
     r"s([/|#,!@:])"  # a sign, words without any of regular expressions but the dot, others
     r"(?!\1|\.)((?:(?!\1)[^\\.*\[\]^$+?(){}|&]|(?<!\.)\.){2,})\1(?:(?!\1)[^\\&])*\1[gI]{0,2}"

@@ -6,7 +6,7 @@ import shlex
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.output.flow import NO_FLOW, Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
@@ -14,9 +14,9 @@ from shellguard.parsing.words.fields import literal_word
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
-_VARIABLES = load("wrappers_code")["variables"]
-_OPTIONS: dict[str, list[str]] = _VARIABLES["options"]
-_TEXTS: dict[str, list[str]] = _VARIABLES["texts"]
+_VARIABLES = knowledge("wrappers_code", "variables")
+_OPTIONS = _VARIABLES.by_name("options")
+_TEXTS = _VARIABLES.by_name("texts")
 _IN_THE_SHELL = {
     "terraform": ("TF_CLI_ARGS", "TF_CLI_ARGS_{}"),
     "tofu": ("TF_CLI_ARGS", "TF_CLI_ARGS_{}"),

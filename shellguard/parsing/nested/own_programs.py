@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.nested import foreign_code
 from shellguard.parsing.script import Assignment, Nested, NestedKind, Piece, SimpleCommand, Word
 from shellguard.parsing.state.environment import SCRIPT_FOLDER, Environment
@@ -41,7 +41,7 @@ def called_by(word: Word, text: str, environment: Environment) -> tuple[tuple[st
 
 @cache
 def _builtins() -> frozenset[str]:
-    return frozenset(load("harmless")["builtins"])
+    return knowledge("harmless").names("builtins")
 
 
 def may_be_own(name: str, environment: Environment) -> bool:

@@ -14,6 +14,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.nested import wrapping
 from shellguard.parsing.nested.block_text import Node
 from shellguard.parsing.nested.playbook_surroundings import (
@@ -283,13 +284,13 @@ def _value(found: re.Match[str], filled: dict[str, str]) -> str:
 
 def _loses(told: dict[str, str], filled: dict[str, str]) -> bool:
     """Whether what is made absent on another machine may be more than what a role puts there."""
-    data = load("playbooks")["remote"]
+    data = knowledge("playbooks", "remote")
     name = next((key for key in ("path", "dest", "name") if told.get(key)), "")
     listed = name and _HANDED.fullmatch(told[name]) and UNKNOWN in filled[name]
     if not name or listed:
         return False  # what a task before has listed, or made
     path = posixpath.normpath(filled[name])
-    return bool(re.fullmatch(data["kept"], path)) and not re.search(data["put_there"], path)
+    return bool(data.pattern("kept").fullmatch(path)) and not data.pattern("put_there").search(path)
 
 
 @cache

@@ -1,0 +1,62 @@
+"""The packaged tables are read by the kind of their values, and what is wrong in one is told with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from shellguard.errors import ShellguardError
+from shellguard.knowledge.tables import Table, knowledge
+
+_TABLE = Table(
+    {
+        "word": "a",
+        "list": ["b", "a"],
+        "broken": "(",
+        "numbers": [1],
+        "inner": {"x": "y"},
+        "lists": {"x": ["y"]},
+        "rows": [{"x": "y"}],
+    },
+    "file",
+)
+
+
+@pytest.mark.parametrize(
+    ("read", "place"),
+    [
+        (lambda: _TABLE.text("list"), "file.list"),
+        (lambda: _TABLE.names("word"), "file.word"),  # the letters of a text are no list
+        (lambda: _TABLE.texts("numbers"), "file.numbers"),
+        (lambda: _TABLE.pattern("broken"), "file.broken"),
+        (lambda: _TABLE.table("word"), "file.word"),
+        (lambda: _TABLE.rows("list"), "file.list"),
+        (lambda: _TABLE.by_name("inner"), "file.inner"),
+        (lambda: _TABLE.meanings("lists"), "file.lists"),
+        (lambda: _TABLE.text("missing"), "file.missing"),
+        (lambda: _TABLE.table("inner").text("z"), "file.inner.z"),
+        (lambda: knowledge("generic", "no-such-table"), "generic.no-such-table"),
+    ],
+)
+def test_a_value_of_another_kind_is_told_with_its_place(read: Callable[[], object], place: str) -> None:
+    with pytest.raises(ShellguardError) as told:
+        read()
+    assert told.value.where == place
+
+
+def test_values_are_read_by_their_kind() -> None:
+    assert _TABLE.text("word") == "a"
+    assert _TABLE.texts("list") == ("b", "a")
+    assert _TABLE.names("list") == {"a", "b"}
+    assert _TABLE.meanings("inner") == {"x": "y"}
+    assert _TABLE.by_name("lists") == {"x": ("y",)}
+    assert [row.text("x") for row in _TABLE.rows("rows")] == ["y"]
+
+
+def test_a_pattern_is_made_once_for_each_way_of_reading_it() -> None:
+    assert _TABLE.pattern("word") is _TABLE.pattern("word")
+    assert _TABLE.pattern("word").fullmatch("A") is None
+    assert _TABLE.pattern("word", re.IGNORECASE).fullmatch("A")
+    assert _TABLE.any_of("list").fullmatch("b")
