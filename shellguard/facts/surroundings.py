@@ -7,24 +7,19 @@ import re
 from dataclasses import replace
 
 from shellguard.effects.effect import Effect
-from shellguard.facts.command_behind import PLACES, SETTINGS
 from shellguard.facts.contents import text_of
 from shellguard.facts.files.survey import Surveyor
-from shellguard.facts.machine.seat import at_own_seat, by_another_way, from_afar, seat_variables
-from shellguard.facts.services.aliases import alias_variables
+from shellguard.facts.machine.seat import at_own_seat, by_another_way, from_afar, hangs_on_the_seat
+from shellguard.facts.services.application_environment import application_of, environment_of
 from shellguard.facts.services.clouds import (
     cloud_of,
-    cloud_variables,
     selected_stack,
     server_on_the_line,
 )
 from shellguard.facts.services.clusters import cluster_of
-from shellguard.facts.services.compose import compose_variables
-from shellguard.facts.services.database_meant import database_of, leads_away, own_port
-from shellguard.facts.services.database_settings import settings_variables
+from shellguard.facts.services.database_meant import database_of, own_port
 from shellguard.facts.services.environment_names import (
     chosen_on_the_line,
-    given_to_each,
     is_local,
     is_production,
     on_the_line,
@@ -32,11 +27,9 @@ from shellguard.facts.services.environment_names import (
     worst,
 )
 from shellguard.facts.services.production_words import aimed_at
-from shellguard.facts.services.published_packages import publishing_variables
 from shellguard.facts.services.redirected_clients import led_elsewhere
 from shellguard.facts.services.runner_variables import given_by_runner
-from shellguard.facts.services.tool_storage import stored_variables
-from shellguard.facts.session.firewall_openings import door_variables
+from shellguard.facts.telling_variables import read_for_themselves, telling_variables
 from shellguard.facts.variables_set_before import changes_variables, set_within, settled
 from shellguard.knowledge.loading import load
 from shellguard.knowledge.tables import knowledge
@@ -55,13 +48,13 @@ def surroundings_of(
     What the line itself names (`--context`, `--profile`) counts before what is set.
     """
     found: dict[str, str] = {}
-    telling = _telling(effects) if changes_variables(script) else frozenset[str]()
+    telling = read_for_themselves(effects) if changes_variables(script) else frozenset[str]()
     as_set = settled(script, shell, telling) if script is not None and telling else None
     shell = as_set or shell
     if shell.uid == 0:
         found["root"] = "yes"
     data = load("places_surroundings")
-    if _hangs_on_the_seat(effects):
+    if hangs_on_the_seat(effects):
         if from_afar(shell):
             found |= {} if by_another_way(effects, shell) else {"ssh": "yes"}
         elif at_own_seat(shell) and not _sent_elsewhere(script):
@@ -78,7 +71,7 @@ def surroundings_of(
     repository = surveyor.repository(shell.cwd) if "git" in programs and shell.cwd else None
     if repository is not None and repository.branch:
         found["git_branch"] = repository.branch
-    found |= _application(programs, shell, script) | database_of(programs, shell, script)
+    found |= application_of(programs, shell, script) | database_of(programs, shell, script)
     found |= _containers(programs, shell, script)
     if _has_own_packages(effects, programs, shell, script):
         found["own_packages"] = "yes"
@@ -170,14 +163,6 @@ def _named_so(effects: tuple[Effect, ...], told: dict[str, str]) -> bool:
     return any(is_production(target.text) for effect in effects for target in effect.targets)
 
 
-def _hangs_on_the_seat(effects: tuple[Effect, ...]) -> bool:
-    """Whether it matters for some of the effects where the person sits."""
-    generic = knowledge("generic")
-    return any(
-        one.rule in generic.names("ways_in") or one.rule in generic.names("at_own_seat") for one in effects
-    )
-
-
 def _sent_elsewhere(script: Script | None) -> bool:
     """Whether a command does what it does to another machine than that before which one sits."""
     data = knowledge("places_surroundings", "seat")
@@ -193,66 +178,6 @@ def _leading_elsewhere(effects: tuple[Effect, ...], script: Script | None) -> se
     if script is None or not any(effect.host for effect in effects):
         return set()
     return {command.program for command in script.commands if any(one.host for one in command.nested)}
-
-
-def _telling(effects: tuple[Effect, ...]) -> frozenset[str]:
-    """Those of the variables that these programs read for themselves."""
-    data = load("places_surroundings")
-    reading = {*data["database"]["read_it"], *data["environment_addresses"]["programs"]}
-    read = any(effect.program in reading for effect in effects)
-    return telling_variables(effects) - (frozenset() if read else {*data["database"]["variables"]})
-
-
-def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
-    """The variables of a shell that tell where these effects would take place, where that decides."""
-    if not effects:
-        return frozenset()
-    data = load("places_surroundings")
-    programs = {effect.program for effect in effects}
-    named = [
-        one
-        for one in (
-            data["environment"],
-            data["environment_addresses"],
-            data["workspace"],
-            data["database"],
-            data["packages"],
-            data["containers"],
-            data["played"],
-        )
-        if programs & set(one["programs"])
-    ]
-    found = {*alias_variables(effects)}
-    found |= {name for one in named for name in (*one["variables"], *one.get("beside", ()))}
-    for table in (data["led"]["moved_by"], data["led"]["counting"]):
-        found |= {name for program in programs for name in table.get(program, ())}
-    if programs & set(data["containers"]["programs"]):
-        found |= {*data["containers"]["others"]}
-    if programs & set(data["kubernetes"]["programs"]):
-        found |= {*data["kubernetes"]["variables"], *data["seat"]["remote"]}
-        found |= {*data["kubernetes"]["context_variables"], *data["kubernetes"]["server_variables"]}
-    if programs & {*data["boxes"]["fleet"]}:
-        found |= {*data["boxes"]["variables"], *data["boxes"]["ssh_variables"]}
-    if "git" in programs:
-        found |= {*PLACES, *SETTINGS}
-    if programs & {*data["database"]["programs"], *data["environment"]["programs"]}:
-        found |= {*data["database"]["host_variables"], *data["database"]["name_variables"]}
-        found |= {*data["led"]["port_variables"]}
-    if programs & set(data["environment"]["read_it"]):
-        found |= {*data["environment"]["host_variables"]}
-    if programs & {*data["database"]["programs"], "aws"}:
-        found |= {*data["led"]["variables"]}
-    if _hangs_on_the_seat(effects):
-        found |= seat_variables()
-    return (
-        frozenset(found)
-        | stored_variables(effects)
-        | compose_variables(effects)
-        | settings_variables(programs)
-        | cloud_variables(programs)
-        | publishing_variables(programs)
-        | door_variables(effects)
-    )
 
 
 def _with_production(found: dict[str, str]) -> dict[str, str]:
@@ -301,62 +226,8 @@ def told_by_the_line(effects: tuple[Effect, ...], script: Script | None) -> dict
     given = (one.name for command, _ in script.walk() for one in command.assignments) if script else ()
     if any(name not in known for name in given):
         return {}
-    found = _environment({effect.program for effect in effects}, NOTHING_KNOWN, script)
+    found = environment_of({effect.program for effect in effects}, NOTHING_KNOWN, script)
     return _with_production(found) if found else {}
-
-
-def _application(programs: set[str], shell: ShellState, script: Script | None) -> dict[str, str]:
-    """The environment of a web application; one for trying out only where no address leads away from it."""
-    told = _environment(programs, shell, script)
-    if not told or is_production(told["environment"]) or not leads_away(programs, shell, script):
-        return told
-    return {}
-
-
-def _environment(programs: set[str], shell: ShellState, script: Script | None) -> dict[str, str]:
-    """What the tasks of a web application run against, by the variable of its framework."""
-    data = load("places_surroundings")["environment"]
-    if not programs & set(data["programs"]):
-        return {}
-    given = given_to_each(script, data["programs"], data["variables"], data["options"], data["apart"])
-    if given is not None and not programs & set(data["by_address"]):
-        away = is_local(given) and programs & set(data["read_it"]) and _elsewhere_by_file(given, shell)
-        return {"environment": given.rpartition(".settings.")[2]} if given and not away else {}
-    name = given or next((value for one in data["variables"] if (value := shell.variables.get(one))), "")
-    if is_local(name) and programs & set(data["read_it"]) and _elsewhere_by_file(name, shell):
-        return {}
-    if not name and shell.cwd and programs & set(data["read_it"]):
-        file = data["own_file"]
-        named = file["program"] in programs
-        own = on_the_line(script, file["run_by"], file["options"]) if named else []
-        if len(set(own)) > 1 or "" in own:
-            return {}
-        told = re.search(data["named"], _read_by_it(own[0] if own else "", shell))
-        name = told[1] if told else ""
-        if is_local(name) and _elsewhere_by_file(own[0] if own else "", shell):
-            return {}  # for trying by its name, but it uses a database of another machine
-        if any(text_of(f"{shell.cwd}/{one}") for one in data["instead"]):
-            return {}
-    if programs & set(data["by_address"]) and not is_production(name):
-        return {}
-    return {"environment": name.rpartition(".settings.")[2]} if name else {}
-
-
-def _read_by_it(stage: str, shell: ShellState) -> str:
-    """The file of variables that is read in a stage: its own where there is one."""
-    if not shell.cwd:
-        return ""
-    path = f"{shell.cwd}/{load('places_surroundings')['environment']['file']}"
-    return (text_of(f"{path}.{stage}") if stage and "/" not in stage else "") or text_of(path)
-
-
-def _elsewhere_by_file(stage: str, shell: ShellState) -> bool:
-    """Whether a database of another machine is used, by that file or by what counts before it."""
-    data = load("places_surroundings")["environment"]
-    told = ((shell.variables.get(name) or "", own) for name, own in data["host_variables"].items())
-    if any(not re.fullmatch(own, value) for value, own in told):
-        return True
-    return re.search(data["host"], _read_by_it(stage, shell)) is not None
 
 
 def _containers(programs: set[str], shell: ShellState, script: Script | None) -> dict[str, str]:

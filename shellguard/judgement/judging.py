@@ -17,7 +17,7 @@ from shellguard.facts.look import look as look_at
 from shellguard.facts.parsing_requests import supply
 from shellguard.facts.session.memory import SessionMemory
 from shellguard.facts.session.named_things import variables_of
-from shellguard.facts.surroundings import telling_variables
+from shellguard.facts.telling_variables import telling_variables
 from shellguard.judgement.conclusion import conclude
 from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplied

@@ -9,12 +9,9 @@ import pytest
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.files.survey import Surveyor
-from shellguard.facts.surroundings import (
-    is_local,
-    is_production,
-    surroundings_of,
-    telling_variables,
-)
+from shellguard.facts.services.environment_names import is_local, is_production
+from shellguard.facts.surroundings import surroundings_of
+from shellguard.facts.telling_variables import telling_variables
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState
 

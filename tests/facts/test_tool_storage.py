@@ -9,7 +9,7 @@ import pytest
 from shellguard.effects.derive import effects_of
 from shellguard.facts.fact import Recovery
 from shellguard.facts.look import look
-from shellguard.facts.surroundings import telling_variables
+from shellguard.facts.telling_variables import telling_variables
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState
 

@@ -10,7 +10,7 @@ import pytest
 from shellguard.effects.execution.started_shells import asked_of_the_shell
 from shellguard.facts.parsing_requests import supply
 from shellguard.facts.session.named_things import variables_of
-from shellguard.facts.surroundings import telling_variables
+from shellguard.facts.telling_variables import telling_variables
 from shellguard.judgement import judge
 from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplied
 from shellguard.policy.decision import Action

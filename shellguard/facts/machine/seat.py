@@ -11,6 +11,7 @@ from shellguard.effects.effect import Effect
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.machine.process_table import ancestors, called, process_of
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.shell_state import ShellState
 
 _LOOK_MS = 5.0
@@ -70,6 +71,14 @@ def seat_variables() -> frozenset[str]:
     """The variables of a shell that tell of it."""
     data = _known()
     return frozenset((*data["remote"], *data["own"], *data["outliving"]))
+
+
+def hangs_on_the_seat(effects: tuple[Effect, ...]) -> bool:
+    """Whether it matters for some of the effects where the person sits."""
+    generic = knowledge("generic")
+    return any(
+        one.rule in generic.names("ways_in") or one.rule in generic.names("at_own_seat") for one in effects
+    )
 
 
 def _known() -> dict[str, Any]:
