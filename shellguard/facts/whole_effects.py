@@ -15,7 +15,7 @@ from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.lost_work import repository_facts
 from shellguard.facts.git.personal_settings import own_settings
 from shellguard.facts.loops import pattern_renames, renames
-from shellguard.facts.machine import firewall_file, trash
+from shellguard.facts.machine import firewall_file, shut_addresses, trash
 from shellguard.facts.services import (
     described_resources,
     infrastructure,
@@ -57,6 +57,7 @@ _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str, ShellState], TargetF
     "infrastructure.workspace-delete": infrastructure.terraform_workspace,
     "infrastructure.workspace-delete-empty": infrastructure.terraform_workspace,
     **dict.fromkeys(firewall_file.RULES, firewall_file.lets_in),
+    shut_addresses.RULE: shut_addresses.others_address,
     package_sources.RULE: package_sources.taken_from,
     **dict.fromkeys(own_units.RULES, own_units.plain_units),
     "virtual.delete": described_resources.vagrant_machines,

@@ -37,7 +37,7 @@ _MOST = 64
 _SHOWING = frozenset((*load("generic")["shows_on_screen"], "ls", "diff", "stat", "cp", "git", "crontab"))
 _CHOICE = re.compile(r"\{(\w+)\|([^}]*)\}")
 _CONTAINERS = ("docker", "podman", "nerdctl")
-_CHANGING = ("passwd",)
+_CHANGING = ("passwd", "usermod")
 """What is listed as taking something away, but leaves it there, changed."""
 _HOLDING = ("database", "schema", "table", "file system")
 _RENAMED = ("schema", "table")

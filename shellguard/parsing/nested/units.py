@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
 _STARTING = frozenset(("start", "restart", "try-restart", "reload-or-restart"))
+_TAKING_IN = frozenset(("link", "enable", "reenable"))
+"""What takes in a unit by its path, to be started from then on."""
 _COMMAND = re.compile(r"^Exec(?:StartPre|Start|StartPost|Stop|StopPost)\s*=\s*[-@:+!|]*(.+)$", re.MULTILINE)
 _FOLDER = re.compile(r"^WorkingDirectory\s*=\s*[-~]?(\S+)\s*$", re.MULTILINE)
 _SPECIFIER = re.compile(r"%(.)")
@@ -24,16 +26,19 @@ def systemctl(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nes
     """What starting these units runs now; a timer's own service comes later, and is looked at as well."""
     texts = [word.text for word in command.words[1:]]
     operands = [text for text in texts if not text.startswith("-")]
-    starts = operands[:1] and (operands[0] in _STARTING or ("--now" in texts and operands[0] == "enable"))
+    verb = operands[0] if operands else ""
+    starts = verb in _STARTING or ("--now" in texts and verb == "enable")
     home = nester.environment.lookup("HOME").text
-    if not starts or ("--user" in texts and not home):
+    if not (starts or verb in _TAKING_IN) or ("--user" in texts and not home):
         return []
     folder = _OWN.format(home=home) if "--user" in texts else _KEEPERS
     found: list[Nested] = []
     for name in operands[1:]:
         base, dot, kind = name.rpartition(".")
-        unit = f"{base if dot and kind in ('service', 'timer') else name}.service"
-        text = nester.file(literal_word(f"{folder}/{unit}")) if "/" not in unit else None
+        unit = f"{base if dot and kind in ('service', 'timer', 'path', 'socket') else name}.service"
+        place = unit if "/" in unit and verb in _TAKING_IN else f"{folder}/{unit}"
+        taken = starts if "/" not in unit else place == unit
+        text = nester.file(literal_word(place)) if taken else None
         for line in _commands(text or "", home or ""):
             found.append(nester.shell_text(line, NestedKind.FILE, "systemctl"))
     return found

@@ -1,0 +1,53 @@
+"""Whether an address that is shut out is one by which the person came in."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+
+from shellguard.effects.effect import Effect
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.shell_state import ShellState
+
+RULE = "network.address-shut"
+_ALL_BUT = ("!", "!=")
+_PARTS = re.compile(r"[^\s=\"'{},]+")
+_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+_Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+def others_address(
+    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState
+) -> TargetFacts | None:
+    """That nobody is shut out but others; None where one is, or where that can't be told."""
+    del effect, folder
+    words = [word.value for word in command.words[1:]]
+    ends = (shell.variables.get("SSH_CONNECTION") or "").split()
+    if None in words or len(ends) != 4 or any(word in _ALL_BUT for word in words):
+        return None
+    parts = [part for word in words for part in _PARTS.findall(word or "")]
+    shut = [network for part in parts if (network := _network(part)) is not None]
+    own = [_address(one) for one in (ends[0], ends[2])]
+    if not shut or any(one is None or one.is_loopback or any(one in net for net in shut) for one in own):
+        return None
+    if any(re.fullmatch(r"[\d.:a-fA-F]+-[\d.:a-fA-F]+", part) for part in parts):
+        return None  # all from one to another
+    return TargetFacts(recovery=Recovery.NOTHING_LOST, reason="you did not come in by this address")
+
+
+def _network(text: str) -> _Network | None:
+    if not re.search(r"[.:]", text):
+        return None
+    try:
+        return ipaddress.ip_network(text, strict=False)
+    except ValueError:
+        return None
+
+
+def _address(text: str) -> _Address | None:
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
