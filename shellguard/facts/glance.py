@@ -294,7 +294,9 @@ class Glance:
         if recovery is Recovery.LOST and self._going is not None and may_stand_beside(effect):
             made = self._memory.makings.aside(path, self._shell) if self._memory is not None else ()
             within = self.surveyor.repository(path.rpartition("/")[0] or "/")
-            kept = kept_beside(path, status, self._going, self._deadline, made, within, effect)
+            kept = kept_beside(
+                path, status, self._going, self._deadline, made, within, effect=effect, shell=self._shell
+            )
             return (Recovery.KEPT, kept) if kept else (recovery, reason)
         return recovery, reason
 

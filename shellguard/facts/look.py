@@ -16,9 +16,10 @@ from shellguard.facts.files.bare_globs import unseen_names
 from shellguard.facts.files.behind_links import really_elsewhere
 from shellguard.facts.files.cdpath import led
 from shellguard.facts.files.failing_cd import not_entered, real_folder, staying, told_to_stay
-from shellguard.facts.files.find_narrowing import Sought, enters_none, feeding, leads_out, narrows, sought_by
+from shellguard.facts.files.find_narrowing import Sought, enters_none, feeding, narrows, sought_by
+from shellguard.facts.files.followed_links import leads_out
 from shellguard.facts.files.globbing import matches
-from shellguard.facts.files.name_searches import lookups
+from shellguard.facts.files.name_searches import Lookup, lookups
 from shellguard.facts.files.places import is_own_folder, protected_place
 from shellguard.facts.files.resolve import folder_of, places_of, standing
 from shellguard.facts.files.rights import reconsidered
@@ -155,7 +156,7 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
     sought, sought_in = _sought(effect, find, folder)
     looked_for = lookups(find) if find is not None else {}
     whole, turns = _whole(line, effect, command)
-    whole = _by_find(find, effect, folder, line.deadline) or whole
+    whole = _by_find(find, effect, folder, line.deadline, looked_for) or whole
     whole = copied_database(effect, command, folder, line.memory, line.deadline, script) or whole
     whole = not_reached(command, script, shell) or really_elsewhere(command, script, shell) or whole
     found = {(index, WHOLE): whole} if whole is not None else {}
@@ -185,11 +186,17 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
 
 
 def _by_find(
-    find: SimpleCommand | None, effect: Effect, folder: str, deadline: Deadline
+    find: SimpleCommand | None,
+    effect: Effect,
+    folder: str,
+    deadline: Deadline,
+    looked_for: dict[str, Lookup],
 ) -> TargetFacts | None:
     """What the links that a find(1) follows, or does not follow, say of all that it goes through."""
-    if find is not None and leads_out(find, folder, deadline):
-        return TargetFacts(reason="find follows links that lead elsewhere")
+    named = [looked_for[one.text] for one in effect.targets if one.text in looked_for]
+    names = named if len(named) == len(effect.targets) else []
+    if find is not None and (led := leads_out(find, folder, deadline, names)) is not None:
+        return led
     if find is not None and enters_none(find, folder, effect.program):
         return TargetFacts(recovery=Recovery.NOTHING_LOST, reason="a link, into which find does not go")
     return None

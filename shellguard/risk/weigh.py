@@ -264,7 +264,8 @@ def _rewritten(effect: Effect, fact: TargetFacts) -> bool:
     if len(stem) <= weights.SHORT_NAME and ending in (("",) if there else ("", "txt")):
         return True
     by_hand = effect.rule == weights.REDIRECTED and effect.program in weights.PRINTING
-    put_out = not by_hand and name.endswith(weights.REWRITTEN_DATA)
+    data = name.endswith(weights.REWRITTEN_DATA) and not weights.SETTINGS.search(fact.path)
+    put_out = not by_hand and data
     return put_out or name.endswith(weights.REWRITTEN_COPIES)
 
 

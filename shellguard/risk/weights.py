@@ -21,7 +21,7 @@
 | a person's own work, lost for good | at least OWN_WORK | what destroys |
 | a whole folder, lost for good, with a file of a kind that people write | at least OWN_WORK | what deletes |
 | a name of up to SHORT_NAME letters, or one of REWRITTEN_COPIES | no OWN_WORK | what overwrites |
-| one of REWRITTEN_DATA, put out by a program | no OWN_WORK | what overwrites |
+| one of REWRITTEN_DATA but SETTINGS, put out by a program | no OWN_WORK | what overwrites |
 | a protected path at which nothing was seen | no OWN_WORK | ONLY_SEEN: mostly over older files and links |
 | a protected path, unless only a new name is written there | at least PROTECTED | what destroys or permits |
 | a protected file that is not there | no PROTECTED | what deletes it alone |
@@ -99,6 +99,7 @@ HIGHEST_ASKED = 94
 REFUSED = 95
 REWRITTEN_COPIES = knowledge("generic").texts("rewritten_copies")
 REWRITTEN_DATA = knowledge("generic").texts("rewritten_data")
+SETTINGS = knowledge("generic").pattern("settings_data")
 PRINTING = knowledge("generic").names("printing")
 
 CAPS = {

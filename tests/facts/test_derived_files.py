@@ -123,10 +123,10 @@ def test_another_name_of_the_same_file_keeps_it_only_while_that_stays(here: Path
 
 def test_after_the_clock_was_set_nothing_is_known(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     memory = SessionMemory()
-    (here / "in").mkdir()
-    copy(here, "in/letter.odt")()
+    (here / "from/in").mkdir(parents=True)
+    copy(here, "from/in/letter.odt")()
     time.sleep(APART)
-    ran(memory, here, "cp -r in out", lambda: shutil.copytree(here / "in", here / "out"))
+    ran(memory, here, "cp -r from/in out", lambda: shutil.copytree(here / "from/in", here / "out"))
     assert recovery(memory, here, "rm -r out") is Recovery.KEPT
     ahead = derived_files._clock() + 3600
     monkeypatch.setattr(derived_files, "_clock", lambda: ahead)

@@ -28,8 +28,8 @@ _NUMBERS = re.compile(r"[\d._:+-]+")
 _NUMBER_ON = re.compile(r"\d")
 _NAMES = frozenset(("-name", "-iname"))
 _ALONE = frozenset(("-depth", "-d", "-xdev", "-mount", "-H", "-L", "-P"))
-_FOLLOWS = frozenset(("-L", "-follow"))
-_WIDER = _FOLLOWS | {"-H", "!", "-not", "-o", "-or", ","}
+FOLLOWS = frozenset(("-L", "-follow"))
+_WIDER = FOLLOWS | {"-H", "!", "-not", "-o", "-or", ","}
 _ACTIONS = frozenset(("-delete", "-print", "-print0"))
 _RUNS = frozenset(("-exec", "-execdir", "-ok", "-okdir"))
 _EMPTY = "-empty"
@@ -285,23 +285,6 @@ def take(root: str, name: str, sought: Sought, deadline: Deadline, written: str 
             break
     taken.complete = walk.complete
     return taken
-
-
-def leads_out(find: SimpleCommand, folder: str, deadline: Deadline) -> bool:
-    """Whether a `find` is told to follow links, and meets one to a folder: it looks there, too."""
-    if _FOLLOWS.isdisjoint(word.text for word in find.words[1:]):
-        return False
-    for root in find_roots(find):
-        place = place_of(root.text, False, folder).path if root.known else ""
-        walk = Walk()
-        if not place or os.path.islink(place):
-            return True
-        for entry, status in entries(place, deadline, walk):
-            if stat.S_ISLNK(status.st_mode) and os.path.isdir(entry.path):
-                return True
-        if not walk.complete and os.path.isdir(place):
-            return True
-    return False
 
 
 def enters_none(find: SimpleCommand, folder: str, program: str) -> bool:

@@ -14,6 +14,7 @@ from shellguard.parsing.shell_state import ShellState
 
 EVERYTHING = frozenset({"*", ".*", "**", ".", "./*", "*/", "**/*", ".[!.]*", ".[^.]*", "?*", ".??*", "*.*"})
 HERE = "the folder you are in"
+_PASSING_NAME = re.compile(r"(?i)(?:cache[sd]?|(?:^|[/._-])(?:scratch|te?mp|trash))(?:[/._-]|$)")
 _HISTORY_PARTS = ("objects", "refs", "HEAD", "packed-refs", "logs", "index", "modules", "worktrees")
 
 
@@ -186,6 +187,12 @@ def passing_place(path: str, shell: ShellState) -> str:
         if any(name != place and contains(place, name) for place in data[kind]):
             return "trash" if kind == "trash" else "cache"
     return "cache" if name in data["whole"] else ""
+
+
+def leads_on(path: str, shell: ShellState) -> bool:
+    """Whether nothing stays at a path, by its place or by its name: a cache on another disk, `scratch`."""
+    named = _PASSING_NAME.search(path.removeprefix(shell.home))
+    return bool(passing_place(path, shell)) or is_temporary(path, shell) or named is not None
 
 
 def is_own(why: str) -> bool:

@@ -195,6 +195,8 @@ def is_by_hand(path: str) -> bool:
     data = knowledge("rebuilt", "by_tools")
     stem = _WORD.match(name)
     plain = "." not in name.lstrip(".") and not name.startswith(".")
+    if knowledge("generic").pattern("settings_data").search(path):
+        return True
     made = plain or name.endswith(data.texts("endings")) or bool(stem and stem[0] in data.names("words"))
     return is_kept(path) or not (made or is_output(path))
 

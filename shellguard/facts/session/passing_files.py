@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.files.places import passing_place, temporary_folder
+from shellguard.facts.files.places import leads_on, passing_place, temporary_folder
 from shellguard.facts.files.resolve import standing
 from shellguard.facts.files.survey import Survey
 from shellguard.facts.session.memory import SessionMemory
@@ -39,12 +39,14 @@ def in_passing(
     if survey.changed or survey.precious or (survey.repositories and facts.recovery is Recovery.LOST):
         return facts
     place = passing_place(facts.path, shell)
+    if place and facts.resolves_to and not leads_on(facts.resolves_to, shell):
+        return facts
     if place == "cache":
         return replace(facts, recovery=Recovery.REBUILT, reason="a cache that programs fill again")
     if place == "trash":
         return replace(facts, recovery=Recovery.TEMPORARY, reason="it was thrown away before")
     folder = temporary_folder(facts.path, standing(effect, shell, facts.path))
-    if not folder:
+    if not folder or (facts.resolves_to and not leads_on(facts.resolves_to, shell)):
         return facts
     owner = shell.uid if shell.uid is not None else os.getuid()
     if status.st_uid != owner:

@@ -12,6 +12,7 @@ from pathlib import Path
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.files.content_samples import same_in_places
+from shellguard.facts.files.copies_elsewhere import copies_elsewhere
 from shellguard.facts.files.equal_copies import packed_beside, same_beside
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import Place
@@ -20,6 +21,7 @@ from shellguard.facts.git.same_content import held_by_git
 from shellguard.facts.repository.repository import Repository
 from shellguard.facts.session.copies_aside import aside
 from shellguard.facts.session.derivation import Made
+from shellguard.parsing.shell_state import ShellState
 
 IN_PLACE = "files.edit-in-place"
 _ENDINGS = (
@@ -46,13 +48,16 @@ def kept_beside(
     deadline: Deadline,
     made: tuple[Made, ...] = (),
     within: Repository | None = None,
+    *,
     effect: Effect | None = None,
+    shell: ShellState | None = None,
 ) -> str:
     """Why all that `path` holds stays although it is taken by `effect`, as a clause, or "".
 
     `going` are all paths that the line takes: nothing of them keeps anything. Copies count only where every
     file of `path` is in them with the same content. `made` is what the session made of it, `within` the
-    repository in which it lies.
+    repository in which it lies, `shell` tells where its
+    person keeps things.
     """
     if any(place.pattern or not place.path for place in going):
         return ""
@@ -70,7 +75,27 @@ def kept_beside(
     if made and (name := aside(files, made, going, deadline)):
         return f"{name}, made in this session, has it as it is"
     held = _held(path, status, files, going, deadline)
-    return held or held_by_git(path, status, within, going, deadline)
+    held = held or held_by_git(path, status, within, going, deadline)
+    if held or shell is None or effect is None or effect.kind is not EffectKind.DELETE:
+        return held
+    return _elsewhere(path, files, going, deadline, shell)
+
+
+def _elsewhere(
+    path: str,
+    files: list[tuple[str, os.stat_result]],
+    going: tuple[Place, ...],
+    deadline: Deadline,
+    shell: ShellState,
+) -> str:
+    """What in another folder has all of it under the same name, or beside it under another."""
+    if len(going) > _MOST_GOING:
+        return ""
+    for copy in copies_elsewhere(path, shell, deadline):
+        linked = os.path.isdir(copy) and not _files(copy, deadline)
+        if not linked and _stays(copy, path, going) and _all_in(copy, path, files, deadline):
+            return f"{copy.replace(shell.home, '~', 1) if shell.home else copy} holds the same"
+    return ""
 
 
 def _stays(copy: str, path: str, going: tuple[Place, ...]) -> bool:

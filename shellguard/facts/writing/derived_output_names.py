@@ -14,6 +14,7 @@ from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.question import named
 from shellguard.facts.writing.copies_over import is_own_under
 from shellguard.facts.writing.downloads import downloaded_paths
+from shellguard.facts.writing.pieces import SPLITTING, pieces_of_others
 from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
@@ -41,6 +42,11 @@ def named_output(deed: Deed) -> TargetFacts | None:
     if deed.command.program in _PACKING and not _unpacks(deed.command):
         packed = list(_packed(deed.command, deed.folder))
         return own_lost(packed, _ANY, deed.folder, deed.surveyor, nothing=nothing)
+    if deed.command.program in SPLITTING:
+        others = pieces_of_others(deed.command, deed.folder)
+        return own_lost(
+            others, _ANY, deed.folder, deed.surveyor, nothing="it has no other file's pieces there"
+        )
     written = list(_written(deed.command, deed.folder))
     if not written:
         return None

@@ -57,6 +57,8 @@ def _made_of(maker: SimpleCommand, script: Script, new: str, old: str) -> bool:
         return False
     if "unlike" in asked and any(re.search(asked["unlike"], word) for word in words):
         return False
+    if "edit" in asked and not any(re.fullmatch(asked["edit"], word) for word in words):
+        return False
     if maker.program == _SORT and _in_its_order(old):
         return False
     return not asked["only"] or any(word in asked["only"] for word in words)

@@ -34,7 +34,7 @@ COMPARED: list[tuple[str, str, str, str]] = [
         "compared in a line before: it ends well whatever differs",
         "rm -rf b",
         f"{_TWO}\nran 'diff -r a b && echo same'",
-        f"{_TWO}\nran 'diff -rq a b || true'",
+        f"{_DIFFERENT}\nran 'diff -rq a b || true'",
     ),
     (
         "compared in a line before: a part of the other went since",
@@ -52,10 +52,10 @@ COMPARED: list[tuple[str, str, str, str]] = [
 COMPARED_ASK: list[tuple[str, str, str]] = [
     ("both go", "diff -rq a b && rm -rf a b", _TWO),
     ("both go, compared before", "rm -rf a b", f"{_TWO}\nran 'diff -rq a b'"),
-    ("it goes where they differ", "diff -rq a b || rm -rf a", _TWO),
+    ("it goes where they differ", "diff -rq a b || rm -rf a", _DIFFERENT),
     ("it goes whatever was found", "diff -rq a b; rm -rf a", _DIFFERENT),
     ("folders in them are not compared", "diff -q a b && rm -rf a", "files a/s/x#.txt 5\nfolder b/s"),
-    ("blanks are not compared", "diff -rqw a b && rm -rf a", _TWO),
+    ("blanks are not compared", "diff -rqw a b && rm -rf a", "text a/x.txt 'a  b'\ntext b/x.txt 'a b'"),
     ("some files are not compared", "diff -rq -x '*.txt' a b && rm -rf a", "files a/x#.txt 5\nfolder b"),
     (
         "something is put in behind it",
@@ -63,7 +63,7 @@ COMPARED_ASK: list[tuple[str, str, str]] = [
         f"{_TWO}\nfile ~/only.txt",
     ),
     ("another command decides", "diff -rq a b | cat && rm -rf a", _DIFFERENT),
-    ("the other is in a folder for temporary files", "diff -rq a /tmp/b && rm -rf a", _TWO),
+    ("the other is in a folder for temporary files", "diff -rq a /tmp/b && rm -rf a", "files a/x#.txt 5"),
     ("a home", "diff -rq ~ /mnt/old && rm -rf ~", _TWO),
 ]
 COMPARED_RUN: list[tuple[str, str, str]] = [
