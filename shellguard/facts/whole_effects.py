@@ -50,7 +50,8 @@ from shellguard.parsing.shell_state import ShellState
 _CHOSEN = ("containers", "workspace", "kubernetes")
 _ONLY_SHOWS = frozenset(("cat", "echo", "printf", "head", "tail"))
 _DESTROYS = "infrastructure.destroy"
-_DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str, ShellState], TargetFacts | None]] = {
+_Teller = Callable[[Deed], TargetFacts | None]
+_DESCRIBED: dict[str, _Teller] = {
     _DESTROYS: infrastructure.terraform_state,
     "infrastructure.apply-unseen": infrastructure.terraform_apply,
     "infrastructure.state": infrastructure.terraform_forget,
@@ -62,7 +63,7 @@ _DESCRIBED: dict[str, Callable[[Effect, SimpleCommand, str, ShellState], TargetF
     **dict.fromkeys(own_units.RULES, own_units.plain_units),
     "virtual.delete": described_resources.vagrant_machines,
     phone_apps.RULE: phone_apps.own_app,
-    "persist.write-git-hook": lambda *of: own_settings(*of) or described_resources.own_hook(*of),
+    "persist.write-git-hook": lambda deed: own_settings(deed) or described_resources.own_hook(deed),
     "databases.drop": described_resources.sqlite_rows,
     "databases.drop-made-again": described_resources.sqlite_rows,
     "databases.alter": described_resources.sqlite_rows,
@@ -79,7 +80,7 @@ def _mirrored(deed: Deed) -> TargetFacts | None:
     return remote_mirrors.NOT_SEEN if kept and in_production else found
 
 
-_BY_DEED: dict[str, Callable[[Deed], TargetFacts | None]] = {
+_BY_COMMAND: dict[str, _Teller] = {
     **dict.fromkeys(remote_mirrors.RULES, _mirrored),
     **dict.fromkeys(renames.RULES, renames.renamed),
     name_collisions.RULE: name_collisions.gathered,
@@ -116,37 +117,36 @@ def whole_facts(
         return for_tests(effect, script, shell)
     if found is not None or effect.host or effect.inside or _led_within(effect, script, shell):
         return found
-    if is_by_tools(effect):
-        command, folder = command_of(effect, script), folder_of(effect, shell)
-        told = by_tools(effect, command, folder, shell, deadline, script)
-        if told is not None or effect.rule not in _DESCRIBED:
-            return told
     if effect.rule == trash.RULE:
         return trash.in_the_trash(shell, surveyor)
-    if publishes(effect):
-        command, folder = command_of(effect, script), folder_of(effect, shell)
-        alone = script is not None and len(script.commands) == 1
-        return published(effect, command, folder, shell) if command and folder and alone else None
-    return _described_here(effect, shell, surveyor, deadline, script)
-
-
-def _described_here(
-    effect: Effect, shell: ShellState, surveyor: Surveyor, deadline: Deadline, script: Script | None
-) -> TargetFacts | None:
-    """What files of the folder tell of an effect, or the command itself."""
-    describing, told_by = _DESCRIBED.get(effect.rule), _BY_DEED.get(effect.rule)
-    if describing is None and told_by is None:
+    told_by = _DESCRIBED.get(effect.rule) or _BY_COMMAND.get(effect.rule)
+    if told_by is None and not is_by_tools(effect) and not publishes(effect):
         return None
+    deed = _deed(effect, shell, surveyor, deadline, script)
+    return None if deed is None else _told(deed, told_by)
+
+
+def _told(deed: Deed, told_by: _Teller | None) -> TargetFacts | None:
+    """What a tool's own places tell, else its registry, files of the folder, or the command itself."""
+    if is_by_tools(deed.effect):
+        told = by_tools(deed)
+        if told is not None or deed.effect.rule not in _DESCRIBED:
+            return told
+    if publishes(deed.effect):
+        return published(deed) if len(deed.script.commands) == 1 else None
+    if told_by is None or _changed_first(deed.effect, deed.command, deed.script):
+        return None
+    return told_by(deed)
+
+
+def _deed(
+    effect: Effect, shell: ShellState, surveyor: Surveyor, deadline: Deadline, script: Script | None
+) -> Deed | None:
+    """The effect with its command and folder; None where one of them can't be told."""
     command, folder = command_of(effect, script), folder_of(effect, shell)
     if command is None or script is None or not folder:
         return None
-    if _changed_first(effect, command, script):
-        return None
-    if describing is not None:
-        return describing(effect, command, folder, shell)
-    if told_by is None:
-        return None
-    return told_by(Deed(effect, command, folder, script, shell, surveyor, deadline))
+    return Deed(effect, command, folder, script, shell, surveyor, deadline)
 
 
 def _led_within(effect: Effect, script: Script | None, shell: ShellState) -> bool:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
-from shellguard.effects.effect import Effect
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import place_of
-from shellguard.parsing.script import SimpleCommand
-from shellguard.parsing.shell_state import ShellState
 
 _PUTTING = frozenset(("cp", "gcp", "ln", "install"))
 _SETTINGS = (".gitconfig", ".config/git/config")
@@ -46,18 +44,18 @@ _SOME = {
 """Keys by which git starts no program and goes nowhere else, whatever stands behind them."""
 
 
-def own_settings(
-    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState
-) -> TargetFacts | None:
+def own_settings(deed: Deed) -> TargetFacts | None:
     """What it means to put a file of one's own home there as settings; None where it is not known."""
-    operands = [word.value for word in command.words[1:] if not word.text.startswith("-")]
-    if command.program not in _PUTTING or len(operands) != 2 or None in operands or not shell.home:
+    operands = [word.value for word in deed.command.words[1:] if not word.text.startswith("-")]
+    if deed.command.program not in _PUTTING or len(operands) != 2 or None in operands or not deed.shell.home:
         return None
-    source, there = (place_of(text or "", False, folder).path for text in operands)
-    if there not in [f"{shell.home}/{name}" for name in _SETTINGS] or not contains(shell.home, source):
+    source, there = (place_of(text or "", False, deed.folder).path for text in operands)
+    if there not in [f"{deed.shell.home}/{name}" for name in _SETTINGS] or not contains(
+        deed.shell.home, source
+    ):
         return None
     text = text_of(source, _LONGEST)
-    if len(effect.targets) != 1 or not text or not _starts_nothing(text):
+    if len(deed.effect.targets) != 1 or not text or not _starts_nothing(text):
         return None
     reason = "settings of your own that start nothing"
     return TargetFacts(path=there, recovery=Recovery.NOTHING_LOST, reason=reason)

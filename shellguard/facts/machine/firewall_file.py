@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from shellguard.effects.effect import Effect
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import place_of
 from shellguard.parsing.script import SimpleCommand
-from shellguard.parsing.shell_state import ShellState
 
 RULES = frozenset(("network.rules-from-file", "network.firewall-flush"))
 _LONGEST = 256 << 10
@@ -21,16 +20,15 @@ _NEW = r"(?:ct state (?:\{[^}]*\bnew\b[^}]*\}|[\w,]*\bnew\b[\w,]*) )?"
 _NOTED = r'(?:-m comment --comment (?:"[^"]*"|\S+) )?'
 
 
-def lets_in(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
+def lets_in(deed: Deed) -> TargetFacts | None:
     """That the connection stays, whatever else the rules change; None where that is not told by the file."""
-    del effect
-    told = _CAME_IN.fullmatch(shell.variables.get("SSH_CONNECTION") or "")
-    name = _file(command)
-    path = place_of(name, False, folder).path if name else ""
+    told = _CAME_IN.fullmatch(deed.shell.variables.get("SSH_CONNECTION") or "")
+    name = _file(deed.command)
+    path = place_of(name, False, deed.folder).path if name else ""
     text = text_of(path, _LONGEST) if path else ""
     if told is None or not text or re.search(r"(?m)^\s*include\b|\bdefine\b|\$\w", text):
         return None
-    open_to = _by_nft if command.program == "nft" else _by_iptables
+    open_to = _by_nft if deed.command.program == "nft" else _by_iptables
     if not open_to(re.sub(r"(?m)#.*$", "", text), _NAMES.get(told[1], told[1])):
         return None
     reason = f"its rules let in port {told[1]}, by which you came in"

@@ -12,6 +12,7 @@ from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.contents import text_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.machine.ports import holds, sockets_of
 from shellguard.facts.machine.process_table import Process, all_processes, ancestors, process_of
@@ -44,37 +45,30 @@ def ends_processes(effect: Effect) -> bool:
     return effect.kind is EffectKind.KILL and effect.program in _PROGRAMS
 
 
-def ended(
-    effect: Effect,
-    command: SimpleCommand,
-    folder: str,
-    shell: ShellState,
-    deadline: Deadline,
-    fed: str = "",
-) -> TargetFacts | None:
+def ended(deed: Deed, fed: str = "") -> TargetFacts | None:
     """What is lost with the processes that are meant; None where that can't be told.
 
     `fed`: what finds the numbers that are handed to the command, as a substitution would be written.
     """
     if fed:
-        meant, whole = _found(fed, folder, deadline), True
+        meant, whole = _found(fed, deed.folder, deed.deadline), True
     else:
-        meant, whole = _meant(effect, command, folder, shell, deadline)
+        meant, whole = _meant(deed)
     if meant is None or not (meant or whole):
         return None
     if not meant:
         return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=_NO_PROCESS)
-    root = effect.privileged or shell.uid in (0, None)
-    own = [one for one in meant if root or one.user == shell.uid]
+    root = deed.effect.privileged or deed.shell.uid in (0, None)
+    own = [one for one in meant if root or one.user == deed.shell.uid]
     if not own and whole:
         return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=_NOT_YOURS)
-    around = set(ancestors(shell.pid)) if shell.pid else set()
-    signal = _signal(command) or ("KILL" if effect.program in ("fuser", *_BY_PORT) else "")
+    around = set(ancestors(deed.shell.pid)) if deed.shell.pid else set()
+    signal = _signal(deed.command) or ("KILL" if deed.effect.program in ("fuser", *_BY_PORT) else "")
     for process in own:
         reason = "this very shell runs in it" if process.number in around else _lost_with(process, signal)
         if reason:
             return TargetFacts(recovery=Recovery.LOST, reason=f"{process.name}: {reason}")
-    return TargetFacts(reason=_named(own)) if effect.base > _ASKED_ABOVE and whole else None
+    return TargetFacts(reason=_named(own)) if deed.effect.base > _ASKED_ABOVE and whole else None
 
 
 def _named(processes: list[Process]) -> str:
@@ -113,18 +107,16 @@ def _signal(command: SimpleCommand) -> str:
     return ""
 
 
-def _meant(
-    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState, deadline: Deadline
-) -> tuple[list[Process] | None, bool]:
+def _meant(deed: Deed) -> tuple[list[Process] | None, bool]:
     """The processes that a command names, and whether these are all; None where that can't be told at all."""
-    if effect.program in ("pkill", "killall"):
-        return _by_name(effect.program, command, deadline), True
-    if effect.program == "fuser" or effect.program in _BY_PORT:
-        return _on_ports(command, deadline), True
-    if any(_GROUP.fullmatch(word.text) for word in command.words[2:]):
+    if deed.effect.program in ("pkill", "killall"):
+        return _by_name(deed.effect.program, deed.command, deed.deadline), True
+    if deed.effect.program == "fuser" or deed.effect.program in _BY_PORT:
+        return _on_ports(deed.command, deed.deadline), True
+    if any(_GROUP.fullmatch(word.text) for word in deed.command.words[2:]):
         return None, False  # a group of processes, or all of them
-    words = [word for word in command.words[1:] if not _is_option(word, command)]
-    found = [_by_word(word, folder, shell, deadline) for word in words]
+    words = [word for word in deed.command.words[1:] if not _is_option(word, deed.command)]
+    found = [_by_word(word, deed.folder, deed.shell, deed.deadline) for word in words]
     known = [one for some in found if some is not None for one in some]
     return (known if words else None), None not in found
 

@@ -11,6 +11,7 @@ from typing import Any
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.services.plain_yaml import NotPlainError, plain_yaml
 from shellguard.knowledge.loading import load
@@ -46,21 +47,19 @@ class Project:
     volumes: dict[str, Any]
 
 
-def compose_volumes(
-    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState
-) -> TargetFacts | None:
+def compose_volumes(deed: Deed) -> TargetFacts | None:
     """What goes with the volumes that a line removes; None where that can't be told."""
-    project = project_of(command, folder, shell)
+    project = project_of(deed.command, deed.folder, deed.shell)
     if project is None:
         return None
-    if effect.rule == "containers.remove-volume":
-        whole = [target.word.value or "" for target in effect.targets]
+    if deed.effect.rule == "containers.remove-volume":
+        whole = [target.word.value or "" for target in deed.effect.targets]
         names = [name.removeprefix(f"{project.name}_") for name in whole]
         if not names or names == whole or any(name not in project.volumes for name in names):
             return None
         kept = [name for name in names if _table(project.volumes[name]) or not _is_cache(name, project)]
     else:
-        named = () if effect.rule in _ONLY_UNNAMED else project.volumes
+        named = () if deed.effect.rule in _ONLY_UNNAMED else project.volumes
         kept = [name for name in named if not (_is_external(name, project) or _is_cache(name, project))]
         place = os.path.dirname(project.file)
         kept += [f"that of {name}" for name, one in project.services.items() if _keeps_unnamed(one, place)]

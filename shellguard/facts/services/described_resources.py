@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from shellguard.effects.effect import Effect
 from shellguard.facts.contents import holds_nothing, text_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.repository.index import unchanged
 from shellguard.facts.repository.repository import repository_of
@@ -19,7 +19,6 @@ from shellguard.facts.services.redirected_clients import led_by_variables, runs_
 from shellguard.facts.services.table_rows import table_rows
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand
-from shellguard.parsing.shell_state import ShellState
 
 _INDEX_MS = 10.0
 _KNOWN = load("described")
@@ -34,38 +33,38 @@ _IN_FILES = ("sqlite3", "duckdb")
 _PUTTING = frozenset(_KNOWN["hooks"]["putting"])
 
 
-def vagrant_machines(
-    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState
-) -> TargetFacts | None:
+def vagrant_machines(deed: Deed) -> TargetFacts | None:
     """`vagrant destroy` where no machine was made."""
-    if effect.program != "vagrant":
+    if deed.effect.program != "vagrant":
         return None
-    names = [word.value or "*" for word in command.words[2:] if not word.text.startswith("-")]
+    names = [word.value or "*" for word in deed.command.words[2:] if not word.text.startswith("-")]
     if not all(re.fullmatch(r"(?![0-9a-f]{7,32}\Z)[\w-]+", name) for name in names):
         return None  # by its number a machine of any folder is meant
-    if not os.path.isfile(f"{folder}/Vagrantfile"):
+    if not os.path.isfile(f"{deed.folder}/Vagrantfile"):
         return None
-    if led_by_variables(command, shell):
+    if led_by_variables(deed.command, deed.shell):
         return None
-    machines = Path(folder, ".vagrant", "machines")
+    machines = Path(deed.folder, ".vagrant", "machines")
     made = any(any(machines.glob(f"{name}/*/id")) for name in names or ["*"])
-    return None if made else _nothing(f"{folder}/Vagrantfile", "no machine of it was made")
+    return None if made else _nothing(f"{deed.folder}/Vagrantfile", "no machine of it was made")
 
 
-def sqlite_rows(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
+def sqlite_rows(deed: Deed) -> TargetFacts | None:
     """A statement to a database in a file that is not there, empty, or without a row."""
-    if effect.program not in _IN_FILES or runs_first(effect.program, shell):
+    if deed.effect.program not in _IN_FILES or runs_first(deed.effect.program, deed.shell):
         return None
-    words, place = command.words, 1
+    words, place = deed.command.words, 1
     while place < len(words) and words[place].text.startswith("-"):
         place += 2 if words[place].text in _SQLITE_VALUES else 1
     name = words[place].value if place < len(words) else None
-    told = [word.text for word in words[1:]] + [_fed(one, folder) for one in _statements_of(command)]
+    told = [word.text for word in words[1:]] + [
+        _fed(one, deed.folder) for one in _statements_of(deed.command)
+    ]
     if any(_ANOTHER_FILE.search(one) for one in told):
         return None  # another file may be meant
     if name == ":memory:":
         return _nothing("", "it begins empty, and ends with the command")
-    path = place_of(name, False, folder).path if name and not re.match(r"\w*:", name) else ""
+    path = place_of(name, False, deed.folder).path if name and not re.match(r"\w*:", name) else ""
     if not path:
         return None
     try:
@@ -77,10 +76,10 @@ def sqlite_rows(effect: Effect, command: SimpleCommand, folder: str, shell: Shel
     reason = holds_nothing(path, status)
     if reason:
         return _nothing(path, reason)
-    if effect.program != "sqlite3":
+    if deed.effect.program != "sqlite3":
         return None
     said = [word.value for word in words[place + 1 :]]
-    return table_rows(path, said[0]) if len(said) == 1 and said[0] and not command.redirections else None
+    return table_rows(path, said[0]) if len(said) == 1 and said[0] and not deed.command.redirections else None
 
 
 def _statements_of(command: SimpleCommand) -> Iterator[str | None]:
@@ -99,17 +98,16 @@ def _fed(name: str | None, folder: str) -> str:
     return text_of(path, _LONGEST) or "attach" if path and os.path.isfile(path) else "attach"
 
 
-def own_hook(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
+def own_hook(deed: Deed) -> TargetFacts | None:
     """A hook of git that is put there from the project's own files, as git has them."""
-    del effect, shell
-    operands = [word.value for word in command.words[1:] if not word.text.startswith("-")]
-    repository = repository_of(folder)
-    if command.program not in _PUTTING or repository is None or len(operands) < 2 or None in operands:
+    operands = [word.value for word in deed.command.words[1:] if not word.text.startswith("-")]
+    repository = repository_of(deed.folder)
+    if deed.command.program not in _PUTTING or repository is None or len(operands) < 2 or None in operands:
         return None
     index = repository.index(Deadline(_INDEX_MS))
     prefix = repository.root.rstrip("/") + "/"
     for name in operands[:-1]:
-        path = place_of(name or "", False, folder).path
+        path = place_of(name or "", False, deed.folder).path
         entry = index.entries.get(path.removeprefix(prefix))
         try:
             same = entry is not None and unchanged(path, entry, os.lstat(path), index)
@@ -117,7 +115,7 @@ def own_hook(effect: Effect, command: SimpleCommand, folder: str, shell: ShellSt
             same = False
         if same is not True:
             return None
-    return _nothing(folder, "it is one of the project's own files, as git has it")
+    return _nothing(deed.folder, "it is one of the project's own files, as git has it")
 
 
 def _nothing(path: str, reason: str) -> TargetFacts:

@@ -17,6 +17,7 @@ from shellguard.effects.effect import Effect
 from shellguard.facts.contents import text_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.performed_effect import Deed
 from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
@@ -59,28 +60,26 @@ class _Missing:
     """The engine knows of no such thing."""
 
 
-def told_by_engine(
-    effect: Effect, command: SimpleCommand, shell: ShellState, deadline: Deadline, project: Sequence[str] = ()
-) -> TargetFacts | None:
+def told_by_engine(deed: Deed, project: Sequence[str] = ()) -> TargetFacts | None:
     """That nothing would be lost, or the names of what would be; None where the engine does not say.
 
     `project`: what the services are called together that the effect takes down, and names of its volumes.
     """
-    words = [word.text.partition("=")[0] for word in command.words]
-    if command.assignments or any(word in _ELSEWHERE for word in words):
+    words = [word.text.partition("=")[0] for word in deed.command.words]
+    if deed.command.assignments or any(word in _ELSEWHERE for word in words):
         return None
-    path = _socket(shell)
-    if effect.privileged and shell.variables.get("DOCKER_HOST"):
+    path = _socket(deed.shell)
+    if deed.effect.privileged and deed.shell.variables.get("DOCKER_HOST"):
         return None  # another user's engine may be another one
     if not path:
         return None
     try:
-        engine = _Engine(path, deadline)
+        engine = _Engine(path, deed.deadline)
         if project:
             return _of_project(project[0], project[1:], engine)
-        if effect.rule == "containers.prune-volumes":
-            return _of_unused(command, engine)
-        reason = _reason(effect, command, engine)
+        if deed.effect.rule == "containers.prune-volumes":
+            return _of_unused(deed.command, engine)
+        reason = _reason(deed.effect, deed.command, engine)
     except (_NotToldError, OSError, ValueError):
         return None
     return _nothing(reason) if reason else None

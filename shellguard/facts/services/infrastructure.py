@@ -9,9 +9,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from shellguard.effects.effect import Effect
 from shellguard.facts.contents import text_of, without_resources
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.services.clusters import context_of
 from shellguard.facts.services.redirected_clients import led_by_variables
 from shellguard.knowledge.loading import load
@@ -39,18 +39,15 @@ _BACKEND = re.compile(
 )
 
 
-def terraform_state(
-    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState
-) -> TargetFacts | None:
+def terraform_state(deed: Deed) -> TargetFacts | None:
     """`terraform destroy` where the state that lies here names nothing that anybody would miss."""
-    del effect
-    words = [word.text for word in command.words]
-    if any(word.startswith("-state") for word in words) or led_by_variables(command, shell):
+    words = [word.text for word in deed.command.words]
+    if any(word.startswith("-state") for word in words) or led_by_variables(deed.command, deed.shell):
         return None
-    entered = next((word.value for word in command.words if word.text.startswith("-chdir=")), "-chdir=")
+    entered = next((word.value for word in deed.command.words if word.text.startswith("-chdir=")), "-chdir=")
     if entered is None:
         return None
-    folder = os.path.join(folder, entered.partition("=")[2]).rstrip("/")
+    folder = os.path.join(deed.folder, entered.partition("=")[2]).rstrip("/")
     workspace = text_of(f"{folder}/.terraform/environment").strip()
     if workspace not in ("", "default") or os.path.exists(f"{folder}/.terraform/terraform.tfstate"):
         return None
@@ -59,51 +56,46 @@ def terraform_state(
     file = f"{folder}/terraform.tfstate"
     if without_resources(file):
         return _nothing(file, "its state names no resource")
-    stated = os.path.lexists(file) or command.program not in _WITHOUT_OTHERS
+    stated = os.path.lexists(file) or deed.command.program not in _WITHOUT_OTHERS
     kinds = _managed(file) if stated else _described_kinds(folder)
     holding = "its state holds" if stated else "its files describe"
     computed = load("described")["terraform"]["computed"]
     real = {kind for kind in kinds if not re.fullmatch(computed, kind)}
     if kinds and not real and not _runs_as_it_ends(folder):
         return _nothing(file, f"{holding} only what is computed here: {', '.join(sorted(kinds)[:3])}")
-    if real and _played(folder, real, shell) and not _runs_as_it_ends(folder):
+    if real and _played(folder, real, deed.shell) and not _runs_as_it_ends(folder):
         return _nothing(file, "its provider only plays the cloud, on this machine")
     return None
 
 
-def terraform_apply(
-    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState
-) -> TargetFacts | None:
+def terraform_apply(deed: Deed) -> TargetFacts | None:
     """`terraform apply` where all that there is, and all that there is to be, is only computed here."""
-    texts = _described(folder, "**/*")
-    if command.program not in _WITHOUT_OTHERS or texts is None or any(map(_RUNS.search, texts)):
+    texts = _described(deed.folder, "**/*")
+    if deed.command.program not in _WITHOUT_OTHERS or texts is None or any(map(_RUNS.search, texts)):
         return None
     computed = load("described")["terraform"]["computed"]
-    kinds = _described_kinds(folder)
+    kinds = _described_kinds(deed.folder)
     real = {kind for kind in kinds if not re.fullmatch(computed, kind)}
-    if not kinds or (real and not _played(folder, real, shell)):
+    if not kinds or (real and not _played(deed.folder, real, deed.shell)):
         return None
-    if any(kind.startswith("local_") for kind in kinds) and not _writes_beside(folder, texts):
+    if any(kind.startswith("local_") for kind in kinds) and not _writes_beside(deed.folder, texts):
         return None
-    file = f"{folder}/terraform.tfstate"
-    if not os.path.lexists(file) and not _is_led_elsewhere(command, folder, shell):
-        return _nothing(folder, "its files describe only what is computed, or played, here")
-    return terraform_state(effect, command, folder, shell)
+    file = f"{deed.folder}/terraform.tfstate"
+    if not os.path.lexists(file) and not _is_led_elsewhere(deed.command, deed.folder, deed.shell):
+        return _nothing(deed.folder, "its files describe only what is computed, or played, here")
+    return terraform_state(deed)
 
 
-def terraform_forget(
-    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState
-) -> TargetFacts | None:
+def terraform_forget(deed: Deed) -> TargetFacts | None:
     """`terraform state rm` of what the state that lies here does not hold: it is refused."""
-    del effect
-    options = any(word.text.startswith("-") for word in command.words[1:])
-    names = [word.value for word in command.words[3:]]
-    if options or not names or None in names or command.words[2].text != "rm":
+    options = any(word.text.startswith("-") for word in deed.command.words[1:])
+    names = [word.value for word in deed.command.words[3:]]
+    if options or not names or None in names or deed.command.words[2].text != "rm":
         return None
-    file = f"{folder}/terraform.tfstate"
+    file = f"{deed.folder}/terraform.tfstate"
     kinds = _managed(file)
     meant = [_ADDRESS.fullmatch(name or "") for name in names]
-    if not kinds or "?" in kinds or _is_led_elsewhere(command, folder, shell):
+    if not kinds or "?" in kinds or _is_led_elsewhere(deed.command, deed.folder, deed.shell):
         return None
     if all(found and found[1] not in kinds for found in meant):
         return _nothing(file, "its state holds nothing of that kind")
@@ -120,24 +112,22 @@ def _is_led_elsewhere(command: SimpleCommand, folder: str, shell: ShellState) ->
     return workspace not in ("", "default") or there or _keeps_elsewhere(folder)
 
 
-def terraform_workspace(
-    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState
-) -> TargetFacts | None:
+def terraform_workspace(deed: Deed) -> TargetFacts | None:
     """`terraform workspace delete`, which forgets what a workspace made only where it is forced."""
     data = knowledge("described", "terraform")
-    given = [shell.variables.get(name) or "" for name in data.texts("words_by")]
+    given = [deed.shell.variables.get(name) or "" for name in data.texts("words_by")]
     given += [
-        one.value.text for one in command.assignments if one.name in data.names("words_by") and one.value
+        one.value.text for one in deed.command.assignments if one.name in data.names("words_by") and one.value
     ]
-    words = [*(word.text for word in command.words), *(part for one in given for part in one.split())]
+    words = [*(word.text for word in deed.command.words), *(part for one in given for part in one.split())]
     if not any(data.pattern("forced").fullmatch(word) for word in words):
-        return _nothing(folder, "it is refused while anything is in its state")
-    names = [target.word.value for target in effect.targets]
+        return _nothing(deed.folder, "it is refused while anything is in its state")
+    names = [target.word.value for target in deed.effect.targets]
     elsewhere = any(word.startswith(("-state", "-chdir")) for word in words)
-    elsewhere = elsewhere or bool(shell.variables.get("TF_DATA_DIR") or command.assignments)
-    elsewhere = elsewhere or os.path.exists(f"{folder}/.terraform/terraform.tfstate")
-    if len(names) == 1 and names[0] and not elsewhere and not _keeps_elsewhere(folder):
-        file = f"{folder}/terraform.tfstate.d/{names[0]}/terraform.tfstate"
+    elsewhere = elsewhere or bool(deed.shell.variables.get("TF_DATA_DIR") or deed.command.assignments)
+    elsewhere = elsewhere or os.path.exists(f"{deed.folder}/.terraform/terraform.tfstate")
+    if len(names) == 1 and names[0] and not elsewhere and not _keeps_elsewhere(deed.folder):
+        file = f"{deed.folder}/terraform.tfstate.d/{names[0]}/terraform.tfstate"
         if not os.path.lexists(file) or without_resources(file):
             return _nothing(file, "its state names no resource")
     return TargetFacts(recovery=Recovery.LOST, reason="what it made goes on running, and is known to nobody")

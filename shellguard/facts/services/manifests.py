@@ -11,13 +11,13 @@ from typing import Any
 
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.services.clusters import Cluster, cluster_of
 from shellguard.facts.services.environment_names import is_production
 from shellguard.facts.services.plain_yaml import NotPlainError, plain_yaml
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Script, SimpleCommand
-from shellguard.parsing.shell_state import ShellState
+from shellguard.parsing.script import SimpleCommand
 
 RULES = frozenset(("kubernetes.delete", "kubernetes.replace"))
 _LONGEST = 1 << 20
@@ -45,16 +45,14 @@ class _NotReadError(Exception):
     """What it holds can't be told."""
 
 
-def named_things(
-    command: SimpleCommand, folder: str, shell: ShellState, script: Script
-) -> TargetFacts | None:
+def named_things(deed: Deed) -> TargetFacts | None:
     """What a `kubectl delete -f` takes: what its files bring back, or data; None if that is not known."""
     try:
-        found = _kinds(command, folder)
+        found = _kinds(deed.command, deed.folder)
     except (_NotReadError, OSError, RecursionError):
         return None
     kinds, spaces = [kind for kind, _ in found], {space for _, space in found if space}
-    cluster = cluster_of(shell, script)
+    cluster = cluster_of(deed.shell, deed.script)
     if not kinds or cluster.is_production or any(is_production(one) for one in spaces):
         return None
     data = load("places_surroundings")["kubernetes"]

@@ -6,7 +6,6 @@ import os
 import re
 
 from shellguard.effects.derive import effects_of
-from shellguard.effects.effect import Effect
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.performed_effect import Deed
@@ -14,7 +13,7 @@ from shellguard.facts.files.resolve import place_of
 from shellguard.knowledge.loading import load
 from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.reading import read
-from shellguard.parsing.script import Connection, SimpleCommand
+from shellguard.parsing.script import Connection
 from shellguard.parsing.shell_state import ShellState
 
 RULES = frozenset(("persist.write-service", "files.overwrite-system-file"))
@@ -24,26 +23,25 @@ _LONGEST = 64 << 10
 _GRAVE = 40
 
 
-def plain_units(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
+def plain_units(deed: Deed) -> TargetFacts | None:
     """That each unit is new there, and starts what would do no harm if it were typed; None for all else."""
-    del effect
     data = knowledge("described", "units")
-    words = [word.value for word in command.words[1:]]
+    words = [word.value for word in deed.command.words[1:]]
     said = [
         one for one, before in zip(words, [None, *words], strict=False) if before not in data.names("valued")
     ]
-    if command.program not in data.names("putting") or None in words:
+    if deed.command.program not in data.names("putting") or None in words:
         return None
     options = [word for word in said if word and word.startswith("-")]
     operands = [word for word in said if word and not word.startswith("-")]
     if len(operands) < 2 or any(not data.pattern("options").fullmatch(one) for one in options):
         return None
-    into = place_of(operands[-1], False, folder).path
+    into = place_of(operands[-1], False, deed.folder).path
     for name in operands[:-1]:
-        path = place_of(name, False, folder).path
+        path = place_of(name, False, deed.folder).path
         named = operands[-1].endswith(data.texts("endings"))
         there = into if named else f"{into}/{name.rpartition('/')[2]}"
-        own = there.startswith(f"{shell.home}/.config/systemd/user/")
+        own = there.startswith(f"{deed.shell.home}/.config/systemd/user/")
         if data.pattern("hidden").search(name) or (not own and not data.pattern("into").fullmatch(there)):
             return None
         name_there = there.rpartition("/")[2]
@@ -54,7 +52,7 @@ def plain_units(effect: Effect, command: SimpleCommand, folder: str, shell: Shel
         )
         if not name.endswith(data.texts("endings")) or any(map(os.path.lexists, taken)):
             return None
-        if not _is_plain(path, shell):
+        if not _is_plain(path, deed.shell):
             return None
     return TargetFacts(into, recovery=Recovery.NOTHING_LOST, reason="it is new, and starts a plain program")
 

@@ -8,26 +8,24 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from shellguard.effects.effect import Effect
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.performed_effect import Deed
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand
-from shellguard.parsing.shell_state import ShellState
 
 RULE: str = load("taken_from")["rule"]
 _LONGEST = 256 << 10
 _MOST_FILES = 16
 
 
-def taken_from(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
+def taken_from(deed: Deed) -> TargetFacts | None:
     """That nobody can say what comes from an address in it; None where there is no such."""
-    del shell
     data = load("taken_from")
     for entry in data["list"]:
-        if effect.program not in entry["programs"]:
+        if deed.effect.program not in entry["programs"]:
             continue
-        for path in _files(entry, command, folder):
+        for path in _files(entry, deed.command, deed.folder):
             for address in re.findall(entry["pattern"], text_of(path, _LONGEST)):
                 if re.match(data["open"], address):
                     reason = f"{os.path.basename(path)} takes them from {address}"

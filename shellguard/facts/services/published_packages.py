@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.machine.ports import passed_on
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _LONGEST = 256 << 10
@@ -34,23 +34,23 @@ def publishing_variables(programs: set[str]) -> frozenset[str]:
     return frozenset(name for one in meant for name in (*one["variables"], *one.get("several_by", ())))
 
 
-def published(effect: Effect, command: SimpleCommand, folder: str, shell: ShellState) -> TargetFacts | None:
+def published(deed: Deed) -> TargetFacts | None:
     """That nothing is given away; None where that can't be told."""
-    entry = _entry(effect)
-    given = {one.name: one.value.value if one.value else "" for one in command.assignments}
-    if entry is None or None in given.values() or any(not word.known for word in command.words):
+    entry = _entry(deed.effect)
+    given = {one.name: one.value.value if one.value else "" for one in deed.command.assignments}
+    if entry is None or None in given.values() or any(not word.known for word in deed.command.words):
         return None
     if not given.keys() <= {*entry["variables"]}:
         return None
-    shell = replace(shell, variables={**shell.variables, **given}) if given else shell
-    words = [word.text for word in command.words[1:]]
-    if any(_names_another(word, entry) for word in words) or _means_several(entry, folder, shell):
+    shell = replace(deed.shell, variables={**deed.shell.variables, **given}) if given else deed.shell
+    words = [word.text for word in deed.command.words[1:]]
+    if any(_names_another(word, entry) for word in words) or _means_several(entry, deed.folder, shell):
         return None
     operands = [word for word in words if not word.startswith("-")]
-    own = effect.rule.startswith("packages.publish") and (len(operands) <= 1 or operands[1] == ".")
-    if own and any(_forbids(one, folder) for one in entry["forbidden"]):
+    own = deed.effect.rule.startswith("packages.publish") and (len(operands) <= 1 or operands[1] == ".")
+    if own and any(_forbids(one, deed.folder) for one in entry["forbidden"]):
         return _nothing("it says itself that it is not to be published, and is refused")
-    addresses = [*_told(entry, words, folder, shell), *_of_scopes(entry, operands, folder, shell)]
+    addresses = [*_told(entry, words, deed.folder, shell), *_of_scopes(entry, operands, deed.folder, shell)]
     if addresses and all(map(_is_here, addresses)):
         return _nothing("it goes to a registry of this machine")
     if addresses and all(re.fullmatch(entry.get("for_trying", "(?!)"), one) for one in addresses):

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from shellguard.effects.effect import Effect, EffectKind
-from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.machine.processes import (
     ended,
     ends_processes,
@@ -49,53 +49,42 @@ def is_by_tools(effect: Effect) -> bool:
     return known or effect.rule in _LISTED | _INTERFACES | compose.RULES | manifests.RULES | engine.RULES
 
 
-def by_tools(
-    effect: Effect,
-    command: SimpleCommand | None,
-    folder: str,
-    shell: ShellState,
-    deadline: Deadline,
-    script: Script | None,
-) -> TargetFacts | None:
+def by_tools(deed: Deed) -> TargetFacts | None:
     """What the tool's own places and tables tell; None where they tell nothing."""
-    if command is None or script is None or not folder:
-        return None
-    if taken_back(command) and not runs_first(command.program, shell):
+    if taken_back(deed.command) and not runs_first(deed.command.program, deed.shell):
         return TargetFacts(recovery=Recovery.NOTHING_LOST, reason="it is taken back at the end")
-    return _by_kind(effect, command, folder, shell, deadline, script)
+    return _by_kind(deed)
 
 
-def _by_kind(
-    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState, deadline: Deadline, script: Script
-) -> TargetFacts | None:
-    if effect.rule in compose.RULES and effect.program != "podman":
-        found = compose.compose_volumes(effect, command, folder, shell)
-        if effect.rule in engine.OF_PROJECTS and (found is None or found.recovery is Recovery.UNKNOWN):
-            return _of_project(effect, command, folder, shell, deadline, script) or found
-        if found is not None or effect.rule not in engine.RULES:
+def _by_kind(deed: Deed) -> TargetFacts | None:
+    if deed.effect.rule in compose.RULES and deed.effect.program != "podman":
+        found = compose.compose_volumes(deed)
+        if deed.effect.rule in engine.OF_PROJECTS and (found is None or found.recovery is Recovery.UNKNOWN):
+            return _of_project(deed) or found
+        if found is not None or deed.effect.rule not in engine.RULES:
             return found
-    if len(script.commands) > 1 and not (ends_processes(effect) and fed_numbers(script)):
+    if len(deed.script.commands) > 1 and not (ends_processes(deed.effect) and fed_numbers(deed.script)):
         # What is not there yet may be made, or started, by the line; what is there is lost.
-        told = ended(effect, command, folder, shell, deadline) if ends_processes(effect) else None
+        told = ended(deed) if ends_processes(deed.effect) else None
         return told if told is not None and told.recovery is Recovery.LOST else None
-    if effect.rule in engine.RULES and effect.program == "docker":
-        return (
-            None if led_elsewhere(script, shell) else engine.told_by_engine(effect, command, shell, deadline)
-        )
-    if effect.rule in manifests.RULES:
-        return manifests.named_things(command, folder, shell, script)
-    if effect.rule in _LISTED | _INTERFACES:
-        return _of_the_machine(effect, command, deadline)
-    if ends_processes(effect):
-        if not _among_own_processes(script):
+    if deed.effect.rule in engine.RULES and deed.effect.program == "docker":
+        return None if led_elsewhere(deed.script, deed.shell) else engine.told_by_engine(deed)
+    if deed.effect.rule in manifests.RULES:
+        return manifests.named_things(deed)
+    if deed.effect.rule in _LISTED | _INTERFACES:
+        return _of_the_machine(deed)
+    if ends_processes(deed.effect):
+        if not _among_own_processes(deed.script):
             return None
-        return ended(effect, command, folder, shell, deadline, fed_numbers(script))
-    if is_stored(effect):
-        return stored(effect, command, folder, shell, deadline)
+        return ended(deed, fed_numbers(deed.script))
+    if is_stored(deed.effect):
+        return stored(deed)
     return (
         None
-        if led_elsewhere(script, shell)
-        else settled_file(effect.program, command, replace(_given(script, shell), cwd=folder))
+        if led_elsewhere(deed.script, deed.shell)
+        else settled_file(
+            deed.effect.program, deed.command, replace(_given(deed.script, deed.shell), cwd=deed.folder)
+        )
     )
 
 
@@ -111,28 +100,31 @@ def _among_own_processes(script: Script) -> bool:
     return not any(command.program in _AMONG_OTHERS for command, _ in script.walk())
 
 
-def _of_project(
-    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState, deadline: Deadline, script: Script
-) -> TargetFacts | None:
+def _of_project(deed: Deed) -> TargetFacts | None:
     """What docker's engine says of the services of a project that are taken down."""
-    project, named = compose.project_name(command, folder, shell), compose.own_names(command, folder, shell)
-    if effect.program not in _OF_DOCKER or not project or named is None:
+    project = compose.project_name(deed.command, deed.folder, deed.shell)
+    named = compose.own_names(deed.command, deed.folder, deed.shell)
+    if deed.effect.program not in _OF_DOCKER or not project or named is None:
         return None
-    if len(script.commands) > 1 or led_elsewhere(script, shell):
+    if len(deed.script.commands) > 1 or led_elsewhere(deed.script, deed.shell):
         return None
-    return engine.told_by_engine(effect, command, shell, deadline, (project, *named))
+    return engine.told_by_engine(deed, (project, *named))
 
 
-def _of_the_machine(effect: Effect, command: SimpleCommand, deadline: Deadline) -> TargetFacts | None:
+def _of_the_machine(deed: Deed) -> TargetFacts | None:
     """What this machine's own lists tell of users, login shells and interfaces."""
-    if effect.rule == _SESSIONS:
-        names = [target.word.value or "" for target in effect.targets]
-        elsewhere = any(word.text.startswith(("-H", "--host", "-M", "--machine")) for word in command.words)
-        gone = not elsewhere and nobody_here([one for one in names if one != "stop"], deadline)
+    if deed.effect.rule == _SESSIONS:
+        names = [target.word.value or "" for target in deed.effect.targets]
+        elsewhere = any(
+            word.text.startswith(("-H", "--host", "-M", "--machine")) for word in deed.command.words
+        )
+        gone = not elsewhere and nobody_here([one for one in names if one != "stop"], deed.deadline)
         return TargetFacts(recovery=Recovery.NOTHING_LOST, reason="nothing of theirs runs") if gone else None
-    if effect.rule in _INTERFACES:
-        return _no_such_interface(effect, command)
-    return _no_such_shell(command) if effect.rule == _OF_LOGIN else _nobody(effect, command)
+    if deed.effect.rule in _INTERFACES:
+        return _no_such_interface(deed.effect, deed.command)
+    return (
+        _no_such_shell(deed.command) if deed.effect.rule == _OF_LOGIN else _nobody(deed.effect, deed.command)
+    )
 
 
 def _no_such_interface(effect: Effect, command: SimpleCommand) -> TargetFacts | None:

@@ -13,6 +13,7 @@ from shellguard.effects.effect import Effect
 from shellguard.facts.contents import holds_nothing, text_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.machine.process_table import process_of
 from shellguard.knowledge.loading import load
@@ -48,25 +49,32 @@ def is_stored(effect: Effect) -> bool:
     return _store_of(effect) is not None
 
 
-def stored(
-    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState, deadline: Deadline
-) -> TargetFacts | None:
+def stored(deed: Deed) -> TargetFacts | None:
     """What is kept where a tool keeps what the effect removes; None where that is not known."""
-    store = _store_of(effect)
-    if store is None or _is_elsewhere(store, command, shell):
+    store = _store_of(deed.effect)
+    if store is None or _is_elsewhere(store, deed.command, deed.shell):
         return None
-    root = (os.getuid() if shell.uid is None else shell.uid) == 0
-    if (effect.privileged and not store.get("as_root")) or (root and store.get("not_root")):
+    root = (os.getuid() if deed.shell.uid is None else deed.shell.uid) == 0
+    if (deed.effect.privileged and not store.get("as_root")) or (root and store.get("not_root")):
         return None
     try:
-        if any(map(os.path.lexists, _places(store.get("unless", []), effect, command, folder, shell))):
+        if any(
+            map(
+                os.path.lexists,
+                _places(store.get("unless", []), deed.effect, deed.command, deed.folder, deed.shell),
+            )
+        ):
             return None
-        kept = _places([store["history"]], effect, command, folder, shell) if "history" in store else ()
+        kept = (
+            _places([store["history"]], deed.effect, deed.command, deed.folder, deed.shell)
+            if "history" in store
+            else ()
+        )
         history = next((place for place in kept if os.path.isdir(place)), "")
-        places = list(_places(store["at"], effect, command, folder, shell))
+        places = list(_places(store["at"], deed.effect, deed.command, deed.folder, deed.shell))
     except _NotKnownError:
         return None
-    held = [_held(place, deadline, bool(store.get("numbers"))) for place in places]
+    held = [_held(place, deed.deadline, bool(store.get("numbers"))) for place in places]
     if not places or None in held:
         return None
     files = sum(one for one in held if one)
