@@ -53,6 +53,19 @@ RUNS = (
     "frobctl restore latest --to /tmp/x",
     "frobctl drain --help",
     "frobctl render tables/merge.sql --force",
+    "frobctl checkout feature/remove-user",
+    "frobctl set volume 40",
+    "frobctl unit list",
+    "frobctl under attack",
+    "frobctl replicas",
+    "frobctl scale web 3",
+    "frobctl key add --name old --slot 0",
+    "frobctl remove --repo notes",
+    "bankctl balance 4",
+    "bankctl transfers",
+    "diff -x 'merge' /destination/dir/1 /destination/dir/2",
+    "frobctl name=web",
+    "frobctl op=list obj=volume/4",
 )
 
 ASKED = (
@@ -87,6 +100,21 @@ ASKED = (
     "frob snapshots expire --keep=0",
     "frob queue drain-to-null orders",
     "frob overwrite-remote site",
+    "frob vpc unpeer main",
+    "frob svc scale checkout 0",
+    "frob svc:web replicas=0",
+    "frob scale --to-zero --env=prod",
+    "frob image gc --max-age 0",
+    "frob op=delete obj=volume/4",
+    "frob /volumes/4/remove",
+    "frob kms schedule-key-deletion k1",
+    "frob loans write-off 99",
+    "frob acct close 1234",
+    "frob cmd:decom host:db1",
+    "frob sub withhold --customer acme",
+    "frob shed --feeder F12",
+    "bankctl transfer 9000 DE89370400440532013000",
+    "payrollctl run finalize --period 2024-06",
 )
 
 

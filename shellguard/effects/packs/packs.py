@@ -80,7 +80,8 @@ def proved_programs() -> Mapping[str, Node]:
 
 
 @cache
-def _without_pack() -> frozenset[str]:
+def without_pack() -> frozenset[str]:
+    """Programs that are known for needing no pack."""
     return frozenset(name for names in loading.load("harmless").values() for name in names)
 
 
@@ -125,7 +126,7 @@ class Packs:
 
     def knows(self, program: str) -> bool:
         """Whether a pack tells of it, or it is known for needing none."""
-        return program in _without_pack() or self.of(program) is not None
+        return program in without_pack() or self.of(program) is not None
 
     def and_own(self, packs: Mapping[str, Mapping[str, Node]], fingerprint: str = "") -> Packs:
         """These packs joined with further ones, given as `read_pack` gives them, by name."""

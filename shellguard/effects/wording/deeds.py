@@ -26,7 +26,7 @@ _PATH = re.compile(r"[~./$]*/|\S+://")
 _AGENT = re.compile(r"(?:^|[-_.])(?:edr|sensor|agentd?)(?:$|[-_.])")
 _KEY = re.compile(r"(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+|sk-ssh-\S+) AAAA")
 # A console that is named after what it steers.
-_NAMED_AFTER = re.compile(r"([a-z0-9]{2,}?)[-_]?(?:ctl\d?|cli|mgr|manager|adm|admin|tool|x)")
+_NAMED_AFTER = re.compile(r"([a-z0-9]{2,}?)[-_]?(?:ctl\d?|cli|mgr|manager|adm|admin|tool|ops|x)")
 _PROTECTING = frozenset("Kb")
 _NOT_AGENTS = frozenset(("ssh-agent", "gpg-agent"))
 # The first of its words that says what is done says that something is looked at.
@@ -103,10 +103,8 @@ def _told(program: str, texts: tuple[str, ...]) -> tuple[Deed, ...]:
 @lru_cache(maxsize=256)
 def _told_by_name(program: str, texts: tuple[str, ...]) -> tuple[Deed, ...]:
     """As `_told`, of a console that is named after what protects: `wafctl mode set monitor`."""
-    named = _NAMED_AFTER.fullmatch(program)
-    if named is None or _letter(named.group(1)) not in _PROTECTING:
-        return ()
-    return _in_letters(_written("", (named.group(1), *texts)))
+    named = named_after(program)
+    return _in_letters(_written("", (named, *texts))) if _letter(named) in _PROTECTING else ()
 
 
 @lru_cache(maxsize=512)
@@ -164,6 +162,12 @@ def _value(text: str) -> str:
         found.append(_letter(pair or parts[0]) or _OTHER)
         del parts[: 2 if pair else 1]
     return "".join(found) or _OTHER
+
+
+def named_after(program: str) -> str:
+    """What a console steers that is named after it, `bank` of `bankctl`; else an empty text."""
+    named = _NAMED_AFTER.fullmatch(program)
+    return named.group(1) if named else ""
 
 
 def parts_of(text: str) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from shellguard.effects.context import Findings
-from shellguard.effects.wording.deeds import DAILY_TOOLS, NAMING_OPTIONS, parts_of
+from shellguard.effects.packs.packs import without_pack
+from shellguard.effects.wording.deeds import DAILY_TOOLS, NAMING_OPTIONS, named_after, parts_of
 from shellguard.effects.wording.telling_words import only_looks, tells_of_trifles
 from shellguard.knowledge import loading
 
@@ -17,18 +19,24 @@ _ALREADY = 50  # what has a greater base is asked about anyway
 _BASE, _FOR_EACH, _HEAVIEST = 52, 2, 62
 _MOST_WORDS = 24
 _LONGEST_WORD = 60
+# Whatever it is that is undone: `unpeer`, `unregister`.
+_UNDOES = re.compile(r"un(?!i|der|til|less)[a-z]{4,}")
+_UNDOING = 2
+_NOTHING_KEPT = 2
 _METHODS = frozenset(("DELETE", "PURGE"))
 _METHOD_WEIGHT = 4
 
 
 def _weights(table: dict[str, str]) -> dict[str, int]:
-    return {word: int(weight) for weight, words in table.items() for word in words.split()}
+    return {word: int(weight) for weight, words in sorted(table.items()) for word in words.split()}
 
 
+_NOT_CONSOLES = DAILY_TOOLS | without_pack()
 _VERBS = _weights(_TABLE["verbs"])
 _WORTH = _weights(_TABLE["worth"])
 _SCOPE = _weights(_TABLE["scope"])
 _INSISTS = _weights(_TABLE["insists"])
+_ZERO = _weights(_TABLE["zero"])
 _PRODUCTION = _weights(_TABLE["production"])
 _SAYS_ALL = _weights(_TABLE["options"])
 _HARMLESS = frozenset(_TABLE["harmless"]["words"].split())
@@ -37,6 +45,7 @@ _BEHIND = frozenset(_TABLE["harmless"]["behind"].split())
 _ONLY_LOOKS = frozenset(_TABLE["harmless"]["options"].split())
 _KEEPING = tuple(_TABLE["harmless"]["keeping"].split())
 _TURNS = frozenset(_TABLE["harmless"]["turns"].split())
+_RENEWING = frozenset(_TABLE["renewing"]["words"].split())
 _FILES = frozenset(_TABLE["harmless"]["files"].split())
 
 
@@ -48,17 +57,22 @@ class _Scales:
     worth: int = 0
     scope: int = 0
     insists: int = 0
+    zero: int = 0
     production: int = 0
     says_all: int = 0
     bare: int = 0
+    last: str = ""
+    insistent: bool = False
+    renews: bool = False
     harmless: bool = False
 
     def total(self) -> int:
         """What all of them weigh; without a verb nothing is asked for."""
         if self.harmless:
             return 0
-        together = self.verb + self.worth + self.scope + self.insists + self.production
-        return max(self.says_all, together if self.verb >= 1 else 0)
+        verb = self.verb or (self.insistent and not self.renews)
+        together = verb + self.worth + self.scope + self.insists + self.production + self.zero
+        return max(self.says_all, together if verb else 0)
 
     def extent(self, parts: list[str]) -> None:
         """How much, how strongly, and where."""
@@ -70,7 +84,7 @@ class _Scales:
     def deed(self, parts: list[str]) -> None:
         """What is done to what."""
         for part in parts:
-            self.verb = max(self.verb, _VERBS.get(part, 0))
+            self.verb = max(self.verb, _verb(part))
             self.worth = max(self.worth, _worth(part))
 
     def bare_word(self, text: str) -> None:
@@ -78,7 +92,12 @@ class _Scales:
         if text in _METHODS:
             self.says_all = _METHOD_WEIGHT
             return
+        name, assigns, value = text.partition("=")
+        if assigns and name.isidentifier():
+            self.assigned(name, value)
+            return
         if _is_place(text):
+            self.place(text)
             return
         parts = parts_of(text)
         self.extent([text.lower()] if self.bare and _VERBS.keys().isdisjoint(parts) else parts)
@@ -89,20 +108,51 @@ class _Scales:
         looks = first in _HARMLESS if not self.verb else text.lower() in _BEHIND
         if looks or not _SMALL.isdisjoint(parts):
             self.harmless = True
-        self.deed(parts)
+        self.renews |= not _RENEWING.isdisjoint(parts)
+        self.deed([*parts, text.lower(), f"{self.last}-{text.lower()}"])
+        self.last = text.lower()
+        if self.bare > 1:
+            self.zero = max(self.zero, _ZERO.get(text.lower(), 0))
+
+    def assigned(self, name: str, value: str) -> None:
+        """`replicas=0`, `op=delete`, `obj=volume/4`."""
+        self.verb = max(self.verb, 1)
+        self.zero = max(self.zero, _ZERO.get(value.lower(), 0))
+        self.deed([name.lower(), *parts_of(value)])
+        self.extent(parts_of(value))
+
+    def place(self, text: str) -> None:
+        """A resource named as a path, `tenants/acme`, `/volumes/4/remove`, says last what is done."""
+        parts = [part.lower() for part in text.strip("/").split("/")]
+        if text[:1].isalpha() or text[:1] == "/":
+            self.worth = max(self.worth, _worth(parts[0]))
+            self.verb = max(self.verb, _verb(parts[-1]) if len(parts) > 1 and text[0] == "/" else 0)
 
     def option(self, name: str, value: str) -> None:
         """An option, which may be what is asked: `--reset-store`."""
         parts = parts_of(name)
         if name.lower() in _ONLY_LOOKS or name.startswith(_KEEPING):
-            self.harmless |= value.lower() not in ("false", "no") and value[:1] != "0"
+            nothing = value.lower() in ("false", "no") or value[:1] == "0"
+            self.harmless |= not nothing
+            self.zero = max(self.zero, _NOTHING_KEPT if nothing else 0)
+        elif name in _INSISTS:
+            self.extent([name])
+            self.insistent = True
         elif parts and parts[0] not in _TURNS:
             self.extent(parts)
-            if len(parts) > 1:
+            self.insistent |= any(part in _INSISTS for part in parts)
+            if len(parts) == 1:
+                self.worth = max(self.worth, _worth(parts[0]) - 1)
+            else:
                 self.deed(parts)
+                self.zero = max(self.zero, *(_ZERO.get(part, 0) for part in parts))
         self.says_all = max(self.says_all, *(weight for said, weight in _SAYS_ALL.items() if said in name), 0)
         if value:
             self.extent(parts_of(value))
+
+
+def _verb(part: str) -> int:
+    return _VERBS.get(part) or (_UNDOING if _UNDOES.fullmatch(part) else 0)
 
 
 def _worth(part: str) -> int:
@@ -116,9 +166,9 @@ def _is_place(text: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def weighed(texts: tuple[str, ...]) -> int:
-    """How heavy the words behind a program are together."""
-    scales, named = _Scales(), False
+def weighed(program: str, texts: tuple[str, ...]) -> int:
+    """How heavy the words behind a program are together; it may be named after what it steers."""
+    scales, named = _Scales(worth=max(_worth(named_after(program)) - 1, 0)), False
     for text, behind in zip(texts[:_MOST_WORDS], (*texts[1:], ""), strict=False):
         if " " in text or len(text) > _LONGEST_WORD:
             named = False
@@ -137,9 +187,15 @@ def weighed(texts: tuple[str, ...]) -> int:
 def read_weighed_words(findings: Findings, line: str) -> None:
     """What weighs enough is asked about. `line`: all words but the program, which nobody knows."""
     told = findings.effects and any(one.base > _ALREADY for one in findings.effects)
-    if told or findings.idle or findings.program in DAILY_TOOLS or tells_of_trifles(line) or only_looks(line):
+    if (
+        told
+        or findings.idle
+        or findings.program in _NOT_CONSOLES
+        or tells_of_trifles(line)
+        or only_looks(line)
+    ):
         return
-    weight = weighed(tuple([word.text for word in findings.command.words[1:]]))
+    weight = weighed(findings.program, tuple([word.text for word in findings.command.words[1:]]))
     if weight >= _ASKED:
         base = min(_BASE + _FOR_EACH * (weight - _ASKED), _HEAVIEST)
         findings.tell("unknown.telling-words", base=base, certain=False)
