@@ -26,6 +26,7 @@ from shellguard.facts.files.rights import reconsidered
 from shellguard.facts.files.unreached_commands import not_reached
 from shellguard.facts.git.ambiguous_names import named_twice
 from shellguard.facts.git.commit_in_line import committed_first
+from shellguard.facts.git.sent_in_line import sent_first
 from shellguard.facts.glance import Glance
 from shellguard.facts.kept_before import kept_facts
 from shellguard.facts.loops.turns import in_each_turn
@@ -223,6 +224,7 @@ def _by_others(
     glance, effect = line.glance, one.effect
     found = nameless(one) or brought_in(one) or moved_out(one) or removed_anew(one) or packed_first(one)
     found = found or copied_out(one) or compared_first(one) or replaced(one) or committed_first(one)
+    found = found or sent_first(one)
     if found is None and (listed := handed_to(one)) is not None:
         found = unseen_names(listed, effect)
     put_there = partial(glance.target, effect=effect, made_here=False, put=one.put)

@@ -25,6 +25,7 @@ from shellguard.facts.files.rebuilt import (
     says_generated,
 )
 from shellguard.facts.files.tree import Walk, entries
+from shellguard.facts.repository.bare import is_its_own
 from shellguard.facts.repository.copies import copy_above, copy_at
 from shellguard.facts.repository.ignore import Ignored
 from shellguard.facts.repository.index import Entry, unchanged
@@ -220,6 +221,8 @@ class Surveyor:
         survey.count(status)
         repository = folder.repository
         if repository is not None:
+            if is_its_own(repository, path):
+                return
             index = repository.index(self._deadline)
             entry = index.entries.get(path[len(repository.root.rstrip("/")) + 1 :])
             if entry is not None:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.git.detached import commits_on_none
 from shellguard.facts.git.question import Question, are, counted
 from shellguard.facts.repository.repository import Repository, repository_at
 from shellguard.facts.repository.run import count_commits
@@ -69,6 +70,8 @@ def _moved_branch(question: Question) -> tuple[str, str] | None:
     for place, word in enumerate(words[:-1]):
         if word in _BEGINS and "branch-begun" in question.effect.rule:
             rest = [one for one in words[place + 2 :] if not one.startswith("-")]
+            if "in-tree" in question.effect.rule:  # before where it begins stands the folder of the tree
+                rest = [one for one in words[words.index("add") + 1 :] if one[:1] != "-"][2:]
             return words[place + 1], rest[0] if rest else "HEAD"
     names = question.names
     if "branch-set" in question.effect.rule:
@@ -102,7 +105,10 @@ def recurses(command: SimpleCommand | None, repository: Repository) -> bool:
 
 
 def submodules(question: Question) -> TargetFacts | None:
-    """What goes with the files of submodules: changes, and files that git does not know where all go."""
+    """What goes with the files of submodules: changes, and files that git does not know where all go.
+
+    An update sets each to another commit: those that are on no branch of it are left behind.
+    """
     root = question.repository.root
     rule = question.effect.rule
     own = "submodule" in rule  # its targets are the submodules, else what each of them is told to do
@@ -110,17 +116,22 @@ def submodules(question: Question) -> TargetFacts | None:
         os.path.normpath(os.path.join(question.folder, t.text))
         for t in (question.effect.targets if own else ())
     ]
-    unknown_too = "deinit" in rule or "clean" in rule
+    unknown_too, files_stay = "deinit" in rule or "clean" in rule, "update-plain" in rule
     paths = [path for path in _modules(root) if not named or path in named or root in named]
-    lost, complete = 0, len(paths) <= _MOST_MODULES
+    lost, left, complete = 0, 0, len(paths) <= _MOST_MODULES
     for path in paths[:_MOST_MODULES]:
-        if repository_at(path) is None:
+        if (module := repository_at(path)) is None:
+            continue
+        left += commits_on_none(module, question.deadline) if "update" in rule else 0
+        if files_stay:
             continue
         survey = question.surveyor.folder(path)
         lost += survey.changed + (survey.untracked if unknown_too else 0)
         complete = complete and survey.complete
-    recovery = Recovery.LOST if lost else Recovery.TRACKED if complete else Recovery.UNKNOWN
+    recovery = Recovery.LOST if lost or left else Recovery.TRACKED if complete else Recovery.UNKNOWN
     reason = f"{counted(lost, 'file')} that no commit holds" if lost else "everything in it is committed"
+    if left:
+        reason = f"{counted(left, 'commit')} of a submodule that {are(left)} in no branch"
     return TargetFacts(root, True, "work tree", lost, complete, recovery=recovery, reason=reason)
 
 

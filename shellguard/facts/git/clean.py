@@ -18,6 +18,7 @@ from shellguard.facts.git.commit_in_line import is_put
 from shellguard.facts.git.pathspec import Pathspec, Pathspecs, is_below, pathspecs
 from shellguard.facts.git.push_settings import OF_THE_PERSON
 from shellguard.facts.git.question import Question, named
+from shellguard.facts.repository.repository import repository_at
 from shellguard.facts.repository.run import git
 
 _BESIDE = (".orig", ".rej", "~")  # what a merge, a patch or an editor leaves behind, beside the file itself
@@ -143,7 +144,11 @@ def _unknown(question: Question, walk: Walk) -> Iterator[tuple[str, os.stat_resu
 
 
 def _below(question: Question, roots: list[str], walk: Walk) -> Iterator[tuple[str, os.stat_result]]:
-    """All files there, those of folders that a tool makes left out."""
+    """All files there, those of folders that a tool makes left out, and repositories within: git passes them.
+
+    It takes such a one only where it is told twice that it is meant.
+    """
+    twice = _forced(question.words) != 1
     for root in dict.fromkeys(roots):
         try:
             status = os.lstat(root)
@@ -157,10 +162,24 @@ def _below(question: Question, roots: list[str], walk: Walk) -> Iterator[tuple[s
         skip = set[str]()
         for entry, seen in entries(root, question.deadline, walk, skip):
             if stat.S_ISDIR(seen.st_mode):
-                if entry.name == ".git" or _passed(question, entry.path):
+                within = not twice and _is_repository(entry.path)
+                if entry.name == ".git" or within or _passed(question, entry.path):
                     skip.add(entry.path)
             elif entry.name != ".git":  # else a further work tree's pointer to its repository
                 yield entry.path, seen
+
+
+def _forced(words: tuple[str, ...]) -> int:
+    """How often a clean is told that it is meant, at most; 0 where its words are not known."""
+    return sum(
+        word.count("f") if word[1:2] != "-" else word.startswith("--f") for word in words if word[:1] == "-"
+    )
+
+
+def _is_repository(folder: str) -> bool:
+    """Whether a folder is the work tree of a repository of its own, as git sees it."""
+    found = repository_at(folder) if os.path.lexists(f"{folder}/.git") else None
+    return found is not None and all(os.path.isdir(f"{found.common}/{part}") for part in ("objects", "refs"))
 
 
 def _left_over(path: str, status: os.stat_result) -> bool:

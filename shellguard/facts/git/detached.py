@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git.question import Question, are, counted
 from shellguard.facts.git.rewritten_commits import made_here
+from shellguard.facts.repository.repository import Repository
 from shellguard.facts.repository.run import count_commits
 
 _GOING = ("switch", "checkout")
+
+
+def commits_on_none(repository: Repository, deadline: Deadline) -> int:
+    """How many commits that were made here the detached HEAD holds alone, as far as that can be told."""
+    head = repository.head_commit
+    if repository.branch or repository.under_way or not head:
+        return 0
+    if head in repository.refs.values() or head not in made_here(repository):
+        return 0  # a name stays, or it was only fetched
+    arguments = ("HEAD", "--not", "--branches", "--remotes", "--tags", "--")
+    return count_commits(repository, arguments, deadline) or 0
 
 
 def left_detached(question: Question) -> TargetFacts | None:
@@ -18,15 +31,7 @@ def left_detached(question: Question) -> TargetFacts | None:
     goes = goes or (words[1:2] == ("symbolic-ref",) and given[:1] == ["HEAD"] and len(given) == 2)
     if "commits" in question.kept:  # by a branch or a tag that the line makes first
         return None
-    if not goes or repository.branch or repository.under_way or not repository.head_commit:
-        return None
-    if repository.head_commit in repository.refs.values() or repository.head_commit not in made_here(
-        repository
-    ):
-        return None  # a name stays, or it was only fetched
-    arguments = ("HEAD", "--not", "--branches", "--remotes", "--tags", "--")
-    lost = count_commits(repository, arguments, question.deadline)
-    if not lost:
+    if not goes or not (lost := commits_on_none(repository, question.deadline)):
         return None
     reason = f"{counted(lost, 'commit')} that {are(lost)} in no branch"
     return TargetFacts("HEAD", True, "branch", lost, recovery=Recovery.LOST, reason=reason, personal=lost)

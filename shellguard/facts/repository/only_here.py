@@ -6,7 +6,8 @@ import os
 import re
 
 from shellguard.facts.deadline import Deadline
-from shellguard.facts.repository.repository import Repository
+from shellguard.facts.repository.needed_by import needed_by
+from shellguard.facts.repository.repository import Repository, repository_at
 from shellguard.facts.repository.run import count_commits
 
 _REMOTES = "refs/remotes/"
@@ -15,11 +16,15 @@ _SET_ASIDE = ("refs/heads/", _REMOTES, "refs/stash")
 _OF_SERVERS = ("refs/prefetch/", "refs/pull/", "refs/merge-requests/", "refs/changes/")
 """Names under which others' commits are fetched."""
 _PASSING = ("refs/bisect/", "refs/rewritten/", "refs/worktree/")
+_REMOTE = re.compile(r'remote "(.+)"')
 _IN_A_FOLDER = re.compile(r"(?:file://|(?=[/.~]))(.*)", re.DOTALL)
 
 
-def only_here(repository: Repository, deadline: Deadline) -> str:
-    """What of a repository is kept nowhere else, as a clause for a person, or ""."""
+def only_here(repository: Repository, deadline: Deadline, sent: frozenset[str] = frozenset()) -> str:
+    """What of a repository is kept nowhere else, as a clause for a person, or "".
+
+    `sent` are commits that something else has, besides the servers that the repository knows of.
+    """
     if not repository.head_commit and not repository.refs:
         return ""
     if repository.common != repository.folder and (repository.branch or _held_there(repository, deadline)):
@@ -27,14 +32,52 @@ def only_here(repository: Repository, deadline: Deadline) -> str:
     pushed = {
         c for name, c in repository.refs.items() if name.startswith(_REMOTES) and _there(repository, name)
     }
-    if not pushed:
+    pushed |= sent
+    if not pushed and not _is_mirror(repository):
         return "holds a git repository that was pushed nowhere"
-    if repository.unpushed_branches:
-        return f"holds a git repository whose branch {repository.unpushed_branches[0]} was not pushed"
+    heads = (f"refs/heads/{name}" for name in repository.unpushed_branches if pushed)
+    branch = next((name for name in heads if repository.refs[name] not in pushed), "")
+    if branch:
+        return f"holds a git repository whose branch {branch.removeprefix('refs/heads/')} was not pushed"
     number = repository.stashes
     if number:
         return f"holds a git repository with {number} stash{'es' * (number > 1)}"
-    return _beside_branches(repository, pushed, deadline)
+    beside = _beside_branches(repository, pushed, deadline) if pushed else ""
+    return beside or needed_by(repository)
+
+
+def cloned_from(repository: Repository) -> set[str]:
+    """The commits at which names stand in repositories of this machine that a bare one was cloned from."""
+    if repository.root != repository.common:
+        return set()
+    folders = (_folder_of(repository, name) for name in _remotes(repository))
+    there = [repository_at(folder) for folder in folders if folder and _stays(repository, folder)]
+    return {commit for one in there if one is not None for commit in one.refs.values()}
+
+
+def _is_mirror(repository: Repository) -> bool:
+    """Whether all names are those of another machine's, and stand as they were last fetched from there."""
+    for name in _remotes(repository):
+        fetched = repository.settings(f'remote "{name}"', "fetch") == ["+refs/*:refs/*"]
+        if fetched and not _folder_of(repository, name):
+            return _newest(f"{repository.common}/refs") <= _newest(f"{repository.common}/FETCH_HEAD")
+    return False
+
+
+def _newest(place: str) -> float:
+    """When a file, or one that lies in a folder, was written last; 0 where there is none."""
+    files = [place] if os.path.isfile(place) else []
+    for folder, _, names in os.walk(place):
+        files += [f"{folder}/{name}" for name in names]
+    try:
+        return max((os.stat(file).st_mtime for file in files), default=0.0)
+    except OSError:
+        return float("inf")
+
+
+def _remotes(repository: Repository) -> list[str]:
+    found = (_REMOTE.fullmatch(section) for section in repository.config.sections())
+    return [one[1] for one in found if one is not None]
 
 
 def _held_there(repository: Repository, deadline: Deadline) -> bool:
@@ -68,11 +111,35 @@ def _beside_branches(repository: Repository, pushed: set[str], deadline: Deadlin
 
 def _there(repository: Repository, name: str) -> bool:
     """Whether the remote of a name is one of another machine, or a folder that is still there."""
-    remote = name.removeprefix(_REMOTES).partition("/")[0]
-    address = repository.config.get(f'remote "{remote}"', "url", fallback="") or ""
+    folder = _folder_of(repository, name.removeprefix(_REMOTES).partition("/")[0])
+    return not folder or _stays(repository, folder)
+
+
+def stays_elsewhere(repository: Repository, remote: str) -> bool:
+    """Whether what is pushed to a remote, by default the only one, stays when the work tree is gone."""
+    names = _remotes(repository)
+    if not remote and len(names) == 1:
+        remote = names[0]
+    section = f'remote "{remote}"'
+    addresses = repository.settings(section, "pushurl") or repository.settings(section, "url")
+    if remote not in names or len(addresses) != 1:
+        return False
+    folder = _as_folder(repository, addresses[0])
+    return not folder or _stays(repository, folder)
+
+
+def _folder_of(repository: Repository, remote: str) -> str:
+    """The folder that a remote is; "" for one of another machine."""
+    return _as_folder(repository, repository.config.get(f'remote "{remote}"', "url", fallback="") or "")
+
+
+def _as_folder(repository: Repository, address: str) -> str:
     found = _IN_A_FOLDER.match(address)
-    if found is None:
-        return True
-    folder = os.path.expanduser(found[1])
-    place = os.path.join(repository.root, folder)
-    return any(os.path.exists(f"{place}/{part}") for part in ("HEAD", ".git")) or os.path.isfile(place)
+    return os.path.normpath(os.path.join(repository.root, os.path.expanduser(found[1]))) if found else ""
+
+
+def _stays(repository: Repository, folder: str) -> bool:
+    """Whether a repository is in a folder that does not go with the work tree."""
+    within = f"{folder}/".startswith(f"{repository.root.rstrip('/')}/")
+    there = any(os.path.exists(f"{folder}/{part}") for part in ("HEAD", ".git")) or os.path.isfile(folder)
+    return there and not within

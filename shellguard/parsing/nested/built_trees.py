@@ -7,6 +7,7 @@ import tomllib
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from shellguard.parsing.languages.cmake_code import cmake_lines
 from shellguard.parsing.nested import compilers, foreign_code, implied_code, own_programs, wrapping
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
@@ -17,6 +18,33 @@ if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
 _TARGETS = ("--target", "-t")
+_CMAKE_VALUES = (
+    "-S",
+    "-B",
+    "-D",
+    "-U",
+    "-G",
+    "-T",
+    "-A",
+    "-C",
+    "--preset",
+    "--toolchain",
+    "--install-prefix",
+)
+_NOT_CONFIGURING = frozenset(
+    (
+        "-E",
+        "--build",
+        "--install",
+        "--open",
+        "--find-package",
+        "--help",
+        "--version",
+        "--list-presets",
+        "-N",
+        "-P",
+    )
+)
 _ONLY_A_PART = ("-p", "--package", "--doc", "--release", "-r", "--profile", "--target", "-n", "--dry-run")
 _GENERATES = re.compile(r"^//go:generate[ \t]+(.+)$", re.MULTILINE)
 _MAX_SOURCES = 48
@@ -43,9 +71,15 @@ def _else(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
 
 
 def cmake(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
-    """`cmake --build DIR --target X` is `make X` there, where a makefile stands there."""
+    """`cmake --build DIR --target X` is `make X` there, if a makefile stands there; else a script is read."""
     words = command.words
     values = [word.value for word in words]
+    if (script := _cmake_script([word.text for word in words[1:]])) is not None:
+        folder = script.rpartition("/")[0] or "."
+        lines = cmake_lines(nester.file(literal_word(script)) or "", "." if "-P" in values else folder)
+        entering = f"cd {quote(folder)} && " if folder != "." and "-P" not in values else ""
+        if lines:
+            return [nester.shell_text(entering + line, NestedKind.FILE, "cmake") for line in lines]
     if len(words) < 3 or values[1] != "--build" or not values[2]:
         return _else(nester, command, stdin)
     folder = values[2]
@@ -64,9 +98,28 @@ def cmake(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
     return [nester.wrap(tuple(literal_word(one) for one in made), NestedKind.WRAPPER, "cmake", Flow())]
 
 
+def _cmake_script(texts: list[str]) -> str | None:
+    """The script that cmake is given, or the file of the project that it configures; else None."""
+    if "-P" in texts[:-1]:
+        return texts[texts.index("-P") + 1]
+    if any(text in _NOT_CONFIGURING or text.startswith("--build") for text in texts):
+        return None
+    source, operand = "", ""
+    for before, text in pairwise(("", *texts)):
+        if before == "-S":
+            source = text
+        elif before not in _CMAKE_VALUES and not text.startswith("-"):
+            operand = text
+    source = source or operand or next((text[2:] for text in texts if text.startswith("-S")), "") or "."
+    return f"{source.rstrip('/')}/CMakeLists.txt".removeprefix("./") if texts else None
+
+
 def cargo(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
-    """What build.rs does; `cargo clean` removes the folder that an option or the settings name."""
+    """What build.rs does, and what is run; `cargo clean` removes the folder that options or settings name."""
     texts = [word.text for word in command.words[1:]]
+    if texts[:1] in (["run"], ["r"]):
+        begun = implied_code.runs(nester, command, stdin)
+        return begun + compilers.started(nester, [_main_of(texts)], command)
     if texts[:1] != ["clean"] or any(text.partition("=")[0] in _ONLY_A_PART for text in texts):
         return implied_code.runs(nester, command, stdin)
     named = [after for text, after in pairwise(texts) if text == "--target-dir"]
@@ -80,6 +133,14 @@ def cargo(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
     return [nester.shell_text(f"rm -rf {quote(one)}", NestedKind.FILE, "cargo") for one in folders]
 
 
+def _main_of(texts: list[str]) -> str:
+    """The file with which the program begins that `cargo run` starts."""
+    for option, name in pairwise(texts):
+        if option in ("--bin", "--example"):
+            return f"{'src/bin' if option == '--bin' else 'examples'}/{name}.rs"
+    return "src/main.rs"
+
+
 def _target_folder(settings: str) -> str:
     try:
         build = tomllib.loads(settings).get("build")
@@ -90,11 +151,29 @@ def _target_folder(settings: str) -> str:
 
 
 def go(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
-    """The commands that sources name behind `//go:generate`."""
+    """The commands that sources name behind `//go:generate`; what a program does that is run at once."""
     texts = [word.text for word in command.words[1:]]
+    if texts[:1] == ["run"]:
+        package = [text for text in texts[1:] if not text.startswith("-")][:1]
+        files = [text for text in texts[1:] if text.endswith(".go")]
+        sources = _sources(nester, files or [one for one in package if one.startswith(".")])
+        tests = [name for name in sources if name.endswith("_test.go")]
+        run = [name for name in sources if name not in tests]
+        return _else(nester, command, stdin) or compilers.started(nester, run, command)
     if texts[:1] != ["generate"] or "-n" in texts:
         return _else(nester, command, stdin)
     operands = [text for text in texts[1:] if not text.startswith("-")] or ["."]
+    found: list[Nested] = []
+    for name in _sources(nester, operands)[:_MAX_SOURCES]:
+        folder = name.rpartition("/")[0]
+        entering = f"cd {quote(folder)} && " if folder not in ("", ".") else ""
+        lines = _GENERATES.findall(nester.file(literal_word(name)) or "")
+        found.extend(nester.shell_text(entering + line, NestedKind.FILE, "go") for line in lines)
+    return found[:_MAX_LINES]
+
+
+def _sources(nester: ScriptFinder, operands: list[str]) -> list[str]:
+    """The source files of packages that are named by their folders; `./...` is all below."""
     patterns: list[str] = []
     for one in operands:
         folder = one.removesuffix("...").rstrip("/") or "."
@@ -106,16 +185,9 @@ def go(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested
             )
     context = nester.context
     context.globs.update(one for one in patterns if "*" in one)
-    sources = [
+    return [
         name for one in patterns for name in (context.supplied.globs.get(one, ()) if "*" in one else (one,))
     ]
-    found: list[Nested] = []
-    for name in sources[:_MAX_SOURCES]:
-        folder = name.rpartition("/")[0]
-        entering = f"cd {quote(folder)} && " if folder not in ("", ".") else ""
-        lines = _GENERATES.findall(nester.file(literal_word(name)) or "")
-        found.extend(nester.shell_text(entering + line, NestedKind.FILE, "go") for line in lines)
-    return found[:_MAX_LINES]
 
 
 def maven(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:

@@ -1,4 +1,4 @@
-"""Source code that the line itself wrote, given to what compiles or runs it: `gcc -xc -`, `go run a.go`."""
+"""Source code given to a compiler: the line's own (`gcc -xc -`), the disk's (`java Tidy.java`)."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ import re
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import foreign_code, implied_code, wrapping
+from shellguard.parsing.nested.imported_code import run_by_itself
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
+from shellguard.parsing.words.fields import literal_word
 
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
 _RULE_COMMAND = re.compile(r"(?m)^[ ]+command[ ]*=[ ]*(.+)$")
 _MAX_RULES = 32
+_MOST_SOURCES, _LONGEST = 16, 48_000
+_STARTING = {"java": ".java", "dart": ".dart", "zig": ".zig", "v": ".v"}
+"""Programs that run a file of source code at once, and how its name ends."""
 _STDIN_NAMES = frozenset(("-", "/dev/stdin", "/dev/fd/0"))
 PROGRAMS = (
     *("gcc", "cc", "g++", "c++", "clang", "clang++", "tcc", "rustc", "dart", "javac", "java", "swiftc"),
@@ -33,9 +38,21 @@ def compiled(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
     else:
         wrapped = wrapping.unwrap(command.program, command.words)  # `go build -toolexec`, `java -XX:OnError=`
         found = [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
+    if not texts and (ending := _STARTING.get(command.program)):
+        found += started(nester, [word.text for word in command.words if word.text.endswith(ending)], command)
     return found + [
         nested for text in texts for nested in foreign_code.code_in(nester, "other", text, command.program)
     ]
+
+
+def started(nester: ScriptFinder, names: list[str], command: SimpleCommand) -> list[Nested]:
+    """What a program does to things that its source files name, where it is built and started at once."""
+    found: list[Nested] = []
+    for name in names[:_MOST_SOURCES]:
+        text = nester.file(literal_word(name))
+        if text and len(text) <= _LONGEST:
+            found += run_by_itself(nester, "other", name, text, frozenset(("=", "main")), command.program)
+    return found
 
 
 def built(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:

@@ -38,7 +38,7 @@ _TELLING = {
     "perl": re.compile(r"\bunlink\b|rmtree|remove_tree|rmdir|\bsystem\b|\bexec\b|`|qx|\bopen\b|rename"),
     "php": re.compile(r"unlink|rmdir|exec\b|system|passthru|popen|proc_open|file_put|rename|`"),
 }
-_TELLING_ELSEWHERE = re.compile(r"remove|unlink|execute|popen|system|exec|delete|rename|Command")
+_TELLING_ELSEWHERE = re.compile(r"[rR]emove|unlink|popen|[sS]ystem|[eE]xec|[dD]elete|[rR]ename|Command")
 _STATEMENTS = re.compile(r"(?i)\b(?:drop|truncate|delete\s+from|alter)\s")
 _CONNECTING = re.compile(r"socket|/dev/tcp|stratum|\bpty\b")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+import tomllib
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,39 @@ def serves(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Ne
     return found + (foreign_code.code_in(nester, "python", code, command.program) if code else [])
 
 
+def entry_points(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`poetry run NAME`, `uv run NAME`: a program of the project's own where its settings name one so."""
+    texts = [word.text for word in command.words[1:]]
+    behind = [text for text in texts[1:] if not text.startswith("-")][:1] if texts[:1] == ["run"] else []
+    settings = (nester.file(literal_word("pyproject.toml")) or "") if behind else ""
+    module, _, function = _entry_point(settings, "".join(behind)).partition(":")
+    path = module.replace(".", "/")
+    for file in (
+        (f"{path}.py", f"src/{path}.py", f"{path}/__init__.py", f"src/{path}/__init__.py") if path else ()
+    ):
+        if text := nester.file(literal_word(file)):
+            named = frozenset(("=", function))
+            return run_by_itself(nester, "python", file, text, named, command.program)
+    wrapped = wrapping.unwrap(command.program, command.words)
+    return [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
+
+
+def _entry_point(settings: str, name: str) -> str:
+    """What the settings of a project say that a program of this name starts, "" where they name none so."""
+    try:
+        told = tomllib.loads(settings)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return ""
+    tool = told.get("tool")
+    poetry = tool.get("poetry") if isinstance(tool, dict) else None
+    for one in (told.get("project"), poetry):
+        scripts = one.get("scripts") if isinstance(one, dict) else None
+        found = scripts.get(name) if isinstance(scripts, dict) else None
+        if isinstance(found, str):
+            return found
+    return ""
+
+
 def shows(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     """`streamlit run FILE` and its kin run the file as python does."""
     files = [word for word in command.words[1:] if word.text.endswith(".py")]
@@ -144,6 +178,7 @@ SPECIAL = {
     "unittest": unit_tests,
     **dict.fromkeys(("uvicorn", "hypercorn", "daphne", "granian", *_BY_OPTION), serves),
     **dict.fromkeys(("streamlit", "fastapi", "panel", "bokeh", "chainlit"), shows),
+    **dict.fromkeys(("poetry", "uv", "rye"), entry_points),
     "coverage": coverage,
     **dict.fromkeys(("jupyter", "jupyter-nbconvert", "papermill"), notebooks),
 }
