@@ -115,7 +115,11 @@ def one_field(source: str, environment: Environment) -> list[Piece] | None:
 
 def _parameter(name: str, source: str, environment: Environment) -> Iterable[Piece] | None:
     """The pieces of a positional parameter in quotes, or of all of them if there is one; else None."""
-    if environment.at_prompt or name == "0":  # there it may only have been written to mislead
+    if name == "0":
+        zero = environment.zero
+        value = UNKNOWN if zero is None else value_at("1", (zero,))
+        return (variable_piece(value, name, source, quoted=True),) if not value.pieces else None
+    if environment.at_prompt:  # there it may only have been written to mislead
         return None
     positional = environment.positional
     if name not in _ALL:
