@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict, deque
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import Effect
 from shellguard.effects.packs.packs import Packs
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import EMPTY, Needs, Script
-from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplied
+from shellguard.parsing.shell_state import NOTHING_SUPPLIED, Names, ShellState, Supplied
 
 log = logging.getLogger(__name__)
 
@@ -183,8 +183,12 @@ def _key(line: str, shell: ShellState, supplied: Supplied) -> Hashable:
     """Everything that reading and deriving depend on."""
     told = (shell.variables, shell.aliases, shell.functions, shell.types, shell.programs)
     maps = (*told, supplied.globs, supplied.files)
-    known = tuple(frozenset(one.items()) if one else None for one in maps)
+    known = tuple([_frozen(one) if one else None for one in maps])
     return (line, shell.cwd, shell.home, shell.options, shell.uid, shell.pid, known)
+
+
+def _frozen(names: Mapping[str, Any]) -> frozenset[tuple[str, Any]]:
+    return names.frozen if isinstance(names, Names) else frozenset(names.items())
 
 
 def _weight(understood: Understanding) -> int:
@@ -197,7 +201,9 @@ def _weight(understood: Understanding) -> int:
 def _characters(shell: ShellState, supplied: Supplied) -> int:
     found = 0
     for one in (shell.variables, shell.aliases, shell.functions, supplied.files):
-        if one:
+        if isinstance(one, Names):
+            found += one.characters
+        elif one:
             found += sum([len(text) for text in one.values() if text])
     for names in supplied.globs.values():
         found += sum(map(len, names))

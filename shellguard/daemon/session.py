@@ -12,7 +12,7 @@ from shellguard.daemon.talk import Talk
 from shellguard.effects.packs.packs import Packs
 from shellguard.facts.session.memory import SessionMemory
 from shellguard.parsing.script import Needs
-from shellguard.parsing.shell_state import ShellState
+from shellguard.parsing.shell_state import Names, ShellState
 from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
 from shellguard.wire.frames import Frame
@@ -49,13 +49,17 @@ class Asked:
     told: str = ""
 
 
+_OWN_FUNCTIONS: dict[str, str | None] = {"shellguard": None}
+"""The hook's own are known by what they are for, not by how they do it."""
+
+
 @dataclass(slots=True)
 class KnownNames:
     """Answers to earlier `need`s that hold until a line may have changed them."""
 
-    aliases: dict[str, str | None] = field(default_factory=dict)
-    functions: dict[str, str | None] = field(default_factory=dict)
-    types: dict[str, str] = field(default_factory=dict)
+    aliases: Names[str | None] = field(default_factory=Names)
+    functions: Names[str | None] = field(default_factory=lambda: Names(_OWN_FUNCTIONS))
+    types: Names[str] = field(default_factory=Names)
     forgotten: int = 0
 
     def state(self) -> tuple[int, ...]:
@@ -66,16 +70,14 @@ class KnownNames:
         """Holds an answer; who uses more names than are held is asked for them anew, from time to time."""
         if len(self.types) >= MOST_NAMES or max(len(self.aliases), len(self.functions)) >= MOST_NAMES:
             self.forget()
-        self.aliases.update(answer.aliases)
-        self.functions.update(answer.functions)
-        self.types.update(answer.types)
+        self.aliases = Names({**self.aliases, **answer.aliases})
+        self.functions = Names({**self.functions, **answer.functions, **_OWN_FUNCTIONS})
+        self.types = Names({**self.types, **answer.types})
 
     def forget(self) -> None:
         """Lets all names be asked for anew."""
         self.forgotten += 1
-        self.aliases.clear()
-        self.functions.clear()
-        self.types.clear()
+        self.aliases, self.functions, self.types = Names(), Names(_OWN_FUNCTIONS), Names()
 
 
 class Session:
@@ -105,19 +107,15 @@ class Session:
         self.short = ("", "")  # the request that was answered in short, and its record's id
         self._answers: asyncio.Future[Frame] | None = None
 
-    def _functions(self) -> dict[str, str | None]:
-        """The hook's own functions are known by what they are for, not by how they do it."""
-        return {**self.known.functions, "shellguard": None}
-
     def state(self, cwd: str, variables: dict[str, str | None]) -> ShellState:
         """The shell as far as it is known for the line that is being judged."""
         return ShellState(
             cwd=cwd,
             home=self.info.home,
             variables=variables,
-            aliases=dict(self.known.aliases),
-            functions=self._functions(),
-            types=dict(self.known.types),
+            aliases=self.known.aliases,
+            functions=self.known.functions,
+            types=self.known.types,
             options=self.options,
             pid=self.info.pid,
         )

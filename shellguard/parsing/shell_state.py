@@ -4,9 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
 
 UNSET = None
 _READ_AT_ALL = frozenset(("extglob",))
+
+Meaning = TypeVar("Meaning", str, "str | None")
+
+
+class Names(dict[str, Meaning]):
+    """What many names stand for; not changed once it is made, so that what all of them say is told once."""
+
+    @cached_property
+    def frozen(self) -> frozenset[tuple[str, Meaning]]:
+        """The names with what they stand for, to be compared."""
+        return frozenset(self.items())
+
+    @cached_property
+    def characters(self) -> int:
+        """How long the texts are that they stand for."""
+        return sum([len(text) for text in self.values() if text])
 
 
 @dataclass(frozen=True, slots=True)

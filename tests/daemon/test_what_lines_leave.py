@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.load import FRESH
 from shellguard.daemon.line_judge import LineJudge
 from shellguard.daemon.need_answer import NamedValues
-from shellguard.daemon.session import MOST_NAMES, KnownNames
+from shellguard.daemon.session import MOST_NAMES, KnownNames, Session, ShellInfo
 from shellguard.parsing.shell_state import ShellState
 from shellguard.settings.model import Settings
 
@@ -69,3 +69,14 @@ def test_names_that_are_forgotten_change_what_a_verdict_hangs_on() -> None:
         known.take(NamedValues(types={f"tool{number}": "file"}))
         states.add(known.state())
     assert len(states) == 2 * MOST_NAMES
+
+
+def test_a_state_of_the_shell_stays_as_it_was_when_more_is_told() -> None:
+    session = Session(ShellInfo("1-1-1"), lambda _: True)
+    before = session.state("/tmp", {})
+    session.known.take(NamedValues({}, {"ll": "ls -l"}, {"shellguard": "rm", "f": None}, {"ls": "file"}))
+    after = session.state("/tmp", {})
+    assert (dict(before.aliases), dict(before.types)) == ({}, {})
+    assert (dict(after.aliases), dict(after.types)) == ({"ll": "ls -l"}, {"ls": "file"})
+    assert after.functions == {"shellguard": None, "f": None}, "the hook's own is known by what it is for"
+    assert after.aliases.frozen == frozenset({("ll", "ls -l")})
