@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -11,6 +10,7 @@ from typing import Any
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.command_behind import command_of
+from shellguard.facts.copies_in_line import COPYING, MOVING, copied_or_moved
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.removed_along import TakenToo
 from shellguard.facts.saved_output import goes_again
@@ -18,15 +18,6 @@ from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand, Span
 from shellguard.parsing.shell_state import ShellState
 
-_COPYING = frozenset(("cp", "gcp", "rsync"))
-_MOVING = frozenset(("mv", "gmv"))
-_WHOLE = re.compile(r"-[aprRvfdPLH]+|--|--preserve\S*|--recursive|--archive|--verbose")
-_WHOLE_OR_LINKED = re.compile(r"-[aprRvfdPLHl]+|--|--preserve\S*|--recursive|--archive|--verbose|--link")
-_WHOLE_BY_RSYNC = re.compile(
-    r"-[avrPLHzhAXlgoDtpSWEcqR]+|--|-e|--(?:archive|recursive|verbose|progress|partial|stats|human-readable|checksum"
-    r"|compress|links|perms|times|acls|xattrs|hard-links|sparse|(?:info|rsh)=\S+|no-(?:o|g|p|owner|group|perms))"
-)
-_INTO_FOLDERS = re.compile(r"-[a-zA-Z]*[ar][a-zA-Z]*|--archive|--recursive")
 _EDITORS = frozenset(("sed", "gsed", "perl"))
 _SUFFIX = re.compile(r"-[nErspzl]*i[.~]\S*|--in-place=\S+")
 _LETTERS = re.compile(r"[a-zA-Z]*x[a-zA-Z]*")  # `tar xzf`, `7z x`
@@ -45,8 +36,6 @@ _LEADING = (
 _SETTING = ("", "export", "unset", "declare", "typeset", "readonly")
 _HANDING = ("xargs", "find", "fd", "parallel")
 _WHOLE_OF_IT = ""
-_PASSING = ("/tmp", "/var/tmp", "/dev/", "$TMP")  # noqa: S108
-_CLEARED = re.compile(r"(?:^|/)(?:\.cache|\.Trash|Library/Caches|share/Trash)/")
 _MOST_BEFORE = 200
 """Commands in a row before one: of what more of them keep nothing is said."""
 
@@ -66,7 +55,7 @@ def _kinds_for(rule: str) -> list[dict[str, Any]]:
 def _keepers() -> frozenset[str]:
     """Programs of which one keeps something, in whatever way."""
     unpacking = (name for entry in load("making")["unpacking"] for name in entry["program"])
-    return _COPYING | _MOVING | {name for kind in _kinds() for name in kind["program"]} | {*unpacking}
+    return COPYING | MOVING | {name for kind in _kinds() for name in kind["program"]} | {*unpacking}
 
 
 def _may_keep(script: Script) -> bool:
@@ -121,7 +110,7 @@ def kept_before(
     before = list(in_same_folder(command, commands_before(command, script)))
     if effect.kind is EffectKind.DELETE and _unpacked_all(before, effect):
         return "what it holds is unpacked first"
-    if by := _copied_or_moved(before, command, effect, taken):
+    if by := copied_or_moved(before, command, effect, taken):
         return by
     kept = _kept_by(before, effect, command, script.commands)
     wanted = _at_stake(effect, known)
@@ -323,57 +312,6 @@ def _holds(outer: SimpleCommand, inner: SimpleCommand) -> bool:
     if outer.span is None or inner.span is None:
         return False
     return outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
-
-
-def _copied_or_moved(
-    before: list[SimpleCommand], taking: SimpleCommand, effect: Effect, taken: TakenToo | None
-) -> str:
-    """Why all targets are somewhere else first, "" where they aren't."""
-    targets, copied = {target.text for target in effect.targets}, set[str]()
-    for earlier in before if targets else ():
-        moves = earlier.program in _MOVING and effect.kind is EffectKind.OVERWRITE
-        if moves or earlier.program in _COPYING:
-            copied |= _put_elsewhere(earlier, taking, effect, taken)
-        if targets <= copied:
-            return "it is moved away first" if moves else "a copy of it is made first"
-    return ""
-
-
-def _put_elsewhere(
-    putting: SimpleCommand, taking: SimpleCommand, effect: Effect, taken: TakenToo | None
-) -> set[str]:
-    """Which targets are put whole into a place that stays; what places forbid is not meant."""
-    if "because" in effect.options or effect.host or effect.privileged:
-        return set()
-    options = [word.text for word in putting.words[1:] if word.text.startswith("-")]
-    operands = [word.text for word in putting.words[1:] if not word.text.startswith("-")]
-    targets = {target.text for target in effect.targets}
-    into = operands[-1] if operands else ""
-    by_rsync = putting.program == "rsync"
-    plain = _WHOLE_BY_RSYNC if by_rsync else _WHOLE_OR_LINKED if _only_unnamed(effect) else _WHOLE
-    whole = all(plain.fullmatch(option) for option in options)
-    if by_rsync and effect.recursive and not any(map(_INTO_FOLDERS.fullmatch, options)):
-        return set()  # it passes by folders, and ends well
-    if by_rsync and (posixpath.normpath(into) == "." or (taken is not None and taken.is_led_back(into))):
-        return set()  # it is there already, and that ends well
-    stays = not into.startswith(_PASSING) or (taken is not None and taken.is_lived_in(into))
-    led = taken.leads_to(into) if taken is not None and ":" not in into else into
-    if not whole or into in targets or not stays or _CLEARED.search(into) or _CLEARED.search(f"{led}/"):
-        return set()
-    if taken is not None and (taken.takes_file if len(operands) == 2 else taken.takes)(into, putting.span):
-        return set()
-    there = {one for one in targets if any(_whole_of(text, one) for text in operands[:-1])}
-    return {text for text in there if taken is None or not taken.changes(text, putting.span, taking.span)}
-
-
-def _only_unnamed(effect: Effect) -> bool:
-    """Whether only a name goes: what has a second one stays as it is."""
-    return effect.kind is EffectKind.DELETE and effect.rule.startswith("files.remove")
-
-
-def _whole_of(text: str, target: str) -> bool:
-    """Whether what is copied is a target, as it is named or with all that it holds (`photos/.`)."""
-    return text == target or (text in (f"{target}/", f"{target}/.") and target not in (".", "..", "/"))
 
 
 def _fitting(kind: dict[str, Any], command: SimpleCommand) -> re.Match[str] | None:

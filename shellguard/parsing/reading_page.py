@@ -9,6 +9,7 @@ from shellguard.parsing.context import STEPS
 from shellguard.parsing.grammar import scanning, tokens
 from shellguard.parsing.languages.code_actions import NOT_ACTIONS, interpreters
 from shellguard.parsing.nested import deferred
+from shellguard.parsing.nested.executed_variables import COMMAND_VARIABLES, PROMPTS
 from shellguard.parsing.nested.shells import SHELLS
 from shellguard.parsing.output.flow import folded_programs
 from shellguard.parsing.readers import second
@@ -76,7 +77,7 @@ def _shells() -> str:
         f"Text that these are given is read as commands: {_listed(sorted(SHELLS))}, "
         "`eval`, `source`, `.`.\n\n"
         f"Commands that these prepare for another time are read too: {_listed(sorted(deferred.SPECIAL))}, "
-        f"and values of {_listed(sorted((*deferred.PROMPTS, *deferred.COMMAND_VARIABLES)))}.\n"
+        f"and values of {_listed(sorted((*PROMPTS, *COMMAND_VARIABLES)))}.\n"
     )
 
 

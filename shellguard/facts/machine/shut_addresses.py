@@ -5,10 +5,8 @@ from __future__ import annotations
 import ipaddress
 import re
 
-from shellguard.effects.effect import Effect
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.parsing.script import SimpleCommand
-from shellguard.parsing.shell_state import ShellState
+from shellguard.facts.files.performed_effect import Deed
 
 RULE = "network.address-shut"
 _ALL_BUT = ("!", "!=")
@@ -17,13 +15,10 @@ _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
-def others_address(
-    effect: Effect, command: SimpleCommand, folder: str, shell: ShellState
-) -> TargetFacts | None:
+def others_address(deed: Deed) -> TargetFacts | None:
     """That nobody is shut out but others; None where one is, or where that can't be told."""
-    del effect, folder
-    words = [word.value for word in command.words[1:]]
-    ends = (shell.variables.get("SSH_CONNECTION") or "").split()
+    words = [word.value for word in deed.command.words[1:]]
+    ends = (deed.shell.variables.get("SSH_CONNECTION") or "").split()
     if None in words or len(ends) != 4 or any(word in _ALL_BUT for word in words):
         return None
     parts = [part for word in words for part in _PARTS.findall(word or "")]

@@ -10,7 +10,8 @@ from shellguard.parsing.commands.names import NOTED, note_command, note_descript
 from shellguard.parsing.commands.temporary_assignments import give_back, is_void, lend
 from shellguard.parsing.grammar.compound import Grammar
 from shellguard.parsing.grammar.syntax import Compound, Listing, Redirected, Simple, Statement
-from shellguard.parsing.nested import deferred, executing_outlets, nesting
+from shellguard.parsing.nested import executed_variables, executing_outlets, nesting
+from shellguard.parsing.nested.executed_variables import changes_what_runs
 from shellguard.parsing.output.flow import NO_FLOW, Flow, leaves_text, output_of, redirected_input
 from shellguard.parsing.records import record
 from shellguard.parsing.script import Connection, Nested, Piece, SimpleCommand, Span, Word
@@ -82,7 +83,7 @@ class CommandBuilder:
             found = nester.named(command, stdin, first)
         if found is not None:
             if declares:
-                found = deferred.assigned(nester, command) + found
+                found = executed_variables.assigned(nester, command) + found
             command = self._noted(nester, command, stdin, found)
         elif raw.plain or not self._is_inert(command.words):
             rest = raw.text[raw.middle : raw.end]
@@ -158,7 +159,7 @@ class CommandBuilder:
             note_descriptors(command, environment)
         output = None
         if not self._is_inert(command.words) or (
-            command.assignments and any(deferred.changes_what_runs(item.name) for item in command.assignments)
+            command.assignments and any(changes_what_runs(item.name) for item in command.assignments)
         ):
             command, output = self._running(self._nester(place.capture), command, stdin, rest)
         elif redirections:
@@ -179,8 +180,8 @@ class CommandBuilder:
             (), assignments, (), place.connection, number, place.frames, tuple(reader.nested),
             self._span(raw.start, raw.end),
         )  # fmt: skip
-        if any(deferred.is_read_by_shells(item.name) for item in assignments):
-            found = deferred.assigned(self._nester(), command)
+        if any(executed_variables.is_read_by_shells(item.name) for item in assignments):
+            found = executed_variables.assigned(self._nester(), command)
             stopping.note_unseen(command, found, self.environment)
             command = self._with(command, command.nested, found)
         self.commands.append(command)

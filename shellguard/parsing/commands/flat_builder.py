@@ -20,7 +20,7 @@ from shellguard.parsing.grammar.syntax import (
     Redirected,
     Statement,
 )
-from shellguard.parsing.nested import deferred, executing_outlets
+from shellguard.parsing.nested import executed_variables, executing_outlets
 from shellguard.parsing.output.flow import (
     Flow,
     leaves_text,
@@ -332,7 +332,7 @@ class FlatBuilder(CommandBuilder):
         """The assignment of a value; None when it has to go the long way."""
         name, environment, origin = raw.name, self.environment, self.origin
         source = self.grammar.text[raw.middle : raw.end]
-        if deferred.is_read_by_shells(name) or environment.cased.get(name) == "i":
+        if executed_variables.is_read_by_shells(name) or environment.cased.get(name) == "i":
             return None
         nested: tuple[Nested, ...] = ()
         piece = simple_piece(source, environment)

@@ -11,13 +11,14 @@ import posixpath
 import re
 import warnings
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from shellguard.parsing.languages.code_imports import Finder, Texts, taken_in
 from shellguard.parsing.languages.findings import Findings
 from shellguard.parsing.languages.python_calls import Function, Program
 from shellguard.parsing.languages.python_code import all_known, findings_in
 from shellguard.parsing.languages.python_imports import Place, files_of, place_of
+from shellguard.parsing.languages.python_modules import Module, sort_statements, source_of
 from shellguard.parsing.languages.python_nodes import nodes_within
 
 MAX_MODULE = 32_000
@@ -32,7 +33,6 @@ _TELLING = (
 _ALWAYS = frozenset(("run", "handle", "main", "execute", "start", "process", "setUp", "tearDown", "invoke"))
 _OF_TESTS = ("test", "setup", "teardown", "setUp", "tearDown", "pytest_")
 _LEADS_AWAY = re.compile("tmp|temp|Temp|mock|Mock|patch|raises|isolated|runner|fs")
-_DEFINING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _MAX_FOLDERS = 8
 _MAX_TESTED = 32
 _CALLED_LATER = frozenset(("register", "main"))
@@ -45,23 +45,6 @@ class Part:
     path: str
     text: str
     findings: Findings
-
-
-@dataclass(slots=True)
-class _Module:
-    place: Place
-    text: str
-    runs: list[ast.stmt] = field(default_factory=list)
-    functions: dict[str, Function] = field(default_factory=dict)
-    classes: dict[str, ast.ClassDef] = field(default_factory=dict)
-    names: dict[str, tuple[str, str]] = field(default_factory=dict)  # local name: its file and name there
-    stars: list[str] = field(default_factory=list)
-    taken: dict[str, list[ast.stmt]] = field(default_factory=dict)  # by what they were reached
-
-    @property
-    def reached(self) -> list[ast.stmt]:
-        nodes = [*self.runs, *(node for several in self.taken.values() for node in several)]
-        return sorted(nodes, key=lambda node: node.lineno)
 
 
 def program_findings(
@@ -130,9 +113,9 @@ class _Linked:
         self.tests = tests
         self.texts = texts
         self.named = named
-        self.modules: dict[str, _Module | None] = {}
+        self.modules: dict[str, Module | None] = {}
         self.attributes: set[str] = set()
-        self.classes: list[tuple[_Module, ast.ClassDef]] = []
+        self.classes: list[tuple[Module, ast.ClassDef]] = []
         self.led_away: dict[Function, bool] = {}
         self.size = 0
 
@@ -148,7 +131,7 @@ class _Linked:
         known = [module for module in self.modules.values() if module is not None]
         program = Program()
         calls = {one.place.path: program.add(one.place.path, one.functions, one.names) for one in known}
-        sources = {one.place.path: _source(one) for one in known if whole or one is not main}
+        sources = {one.place.path: source_of(one) for one in known if whole or one is not main}
         telling = [one for one in known if (whole or one is not main) and _tells(sources[one.place.path])]
         found = [findings_in(one.reached, calls[one.place.path]) for one in telling]
         if not all(map(all_known, found)):  # then what is called with what, and what that does
@@ -168,10 +151,10 @@ class _Linked:
         return [
             Part(path, "", findings_in(module.reached, program.add(path, {}, {})))
             for path, module in found
-            if _tells(_source(module))
+            if _tells(source_of(module))
         ]
 
-    def _module(self, place: Place, text: str, *, main: bool = False) -> _Module | None:
+    def _module(self, place: Place, text: str, *, main: bool = False) -> Module | None:
         if len(text) > MAX_MODULE or self.size + len(text) > MAX_TEXT:
             return None
         self.size += len(text)
@@ -181,11 +164,11 @@ class _Linked:
                 tree = ast.parse(text)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return None
-        module = _Module(place, text)
-        _sort(tree.body, module, main=main)
+        module = Module(place, text)
+        sort_statements(tree.body, module, main=main)
         return module
 
-    def _at(self, path: str) -> _Module | None:
+    def _at(self, path: str) -> Module | None:
         """The module of that file, which is run when it is first come to."""
         if path not in self.modules and path in self.texts:
             self.modules[path] = None
@@ -195,7 +178,7 @@ class _Linked:
                 self._run(module)
         return self.modules.get(path)
 
-    def _run(self, module: _Module) -> None:
+    def _run(self, module: Module) -> None:
         self._take(module, module.runs)
         for name, node in module.functions.items():
             if self._is_test(module, name) if self.tests else self._chosen(name, node):
@@ -204,7 +187,7 @@ class _Linked:
             if "Test" in name:
                 self._reach(module, name)
 
-    def _is_test(self, module: _Module, name: str) -> bool:
+    def _is_test(self, module: Module, name: str) -> bool:
         """Whether a runner of tests calls a function by itself, in the world as it is."""
         node = module.functions[name]
         by_itself = name.startswith(_OF_TESTS) or (
@@ -227,7 +210,7 @@ class _Linked:
         marks = (one.func if isinstance(one, ast.Call) else one for one in node.decorator_list)
         return any(isinstance(one, ast.Attribute) and one.attr in _CALLED_LATER for one in marks)
 
-    def _take(self, module: _Module, nodes: Iterable[ast.stmt]) -> None:
+    def _take(self, module: Module, nodes: Iterable[ast.stmt]) -> None:
         """Follow what these statements import and name."""
         inside = [one for node in nodes for one in nodes_within([node])]
         for node in inside:
@@ -252,7 +235,7 @@ class _Linked:
             if not self._is_led_away(module.functions[name]):
                 self._reach(module, name)
 
-    def _bind(self, module: _Module, node: ast.Import | ast.ImportFrom) -> None:
+    def _bind(self, module: Module, node: ast.Import | ast.ImportFrom) -> None:
         if isinstance(node, ast.Import):
             for item in node.names:
                 paths = self._imported(item.name, module.place)
@@ -282,14 +265,14 @@ class _Linked:
             self._at(path)
         return [path for path in found if path]
 
-    def _use_dotted(self, module: _Module, parts: list[str]) -> None:
+    def _use_dotted(self, module: Module, parts: list[str]) -> None:
         for count in range(len(parts) - 1, 0, -1):
             held = module.names.get(".".join(parts[:count]))
             if held is not None:
                 self._member(held[0], parts[count] if not held[1] else held[1])
                 return
 
-    def _use(self, module: _Module, name: str) -> None:
+    def _use(self, module: Module, name: str) -> None:
         if name in module.functions or name in module.classes:
             self._reach(module, name)
         elif name in module.names:
@@ -310,7 +293,7 @@ class _Linked:
             for star in module.stars:
                 self._member(star, name, depth - 1)
 
-    def _reach(self, module: _Module, name: str) -> None:
+    def _reach(self, module: Module, name: str) -> None:
         if name in module.taken:
             return
         function, holder = module.functions.get(name), module.classes.get(name)
@@ -348,40 +331,6 @@ def _leads_away(node: object) -> bool:
     return isinstance(name, str) and _LEADS_AWAY.search(name) is not None
 
 
-def _sort(body: list[ast.stmt], module: _Module, *, main: bool) -> None:
-    """What runs when a module is imported, and its functions and classes, which do not."""
-    for node in body:
-        if isinstance(node, _DEFINING):
-            module.runs.extend(ast.copy_location(ast.Expr(one), one) for one in node.decorator_list)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            module.functions[node.name] = node
-        elif isinstance(node, ast.ClassDef):
-            module.classes[node.name] = node
-            module.runs.extend(one for one in node.body if not isinstance(one, _DEFINING))
-        elif isinstance(node, ast.If | ast.Try | ast.With):
-            _sort_inner(node, module, main=main)
-        else:
-            module.runs.append(node)
-
-
-def _sort_inner(node: ast.If | ast.Try | ast.With, module: _Module, *, main: bool) -> None:
-    told = ast.dump(node.test) if isinstance(node, ast.If) else ""
-    own = "__name__" in told and "__main__" in told
-    if "TYPE_CHECKING" not in told and (main or not own):
-        _sort(node.body, module, main=main)
-    if not isinstance(node, ast.With):
-        _sort(node.orelse, module, main=main)
-    if isinstance(node, ast.If):
-        module.runs.append(ast.copy_location(ast.Expr(node.test), node.test))
-    elif isinstance(node, ast.Try):
-        for handler in node.handlers:
-            _sort(handler.body, module, main=main)
-        _sort(node.finalbody, module, main=main)
-    else:
-        first = node.items[0].context_expr
-        module.runs.append(ast.copy_location(ast.With(node.items, [ast.Pass()]), first))
-
-
 def _dotted(node: ast.Attribute) -> list[str]:
     parts: list[str] = []
     inner: ast.expr = node
@@ -389,11 +338,3 @@ def _dotted(node: ast.Attribute) -> list[str]:
         parts.append(inner.attr)
         inner = inner.value
     return [inner.id, *reversed(parts)] if isinstance(inner, ast.Name) else []
-
-
-def _source(module: _Module) -> str:
-    """The lines of what is reached."""
-    lines = module.text.splitlines()
-    return "\n".join(
-        line for node in module.reached for line in lines[node.lineno - 1 : node.end_lineno or node.lineno]
-    )

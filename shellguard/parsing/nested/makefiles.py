@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import deferred
+from shellguard.parsing.nested import executed_variables
 from shellguard.parsing.nested.recipes import just_commands, make_commands
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import EMPTY, Nested, NestedKind, SimpleCommand, Word
@@ -67,7 +67,7 @@ def make(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nest
     scripts.extend("\n".join(_MAKE_SHELL.findall(text)) for text in (*found, *texts))
     nested = [nester.shell_text(text, NestedKind.SHELL, "make") for text in scripts if text]
     for name, sign, value in (text.partition("=") for text in texts):
-        if sign and value and deferred.holds_command(name):  # `make CC=…`
+        if sign and value and executed_variables.holds_command(name):  # `make CC=…`
             nested.append(nester.shell_text(value, NestedKind.LATER, name))
     return nested if found else nested + _asked_for(nester, command, makefiles)
 

@@ -15,6 +15,7 @@ from shellguard.parsing.nested import (
     compilers,
     deferred,
     editors,
+    executed_variables,
     fd_search,
     foreign_code,
     makefiles,
@@ -62,7 +63,7 @@ class Nester:
 
     def nested(self, command: SimpleCommand, stdin: Flow, rest: str | None) -> list[Nested]:
         """All that runs because of the command; `rest` is its source after the first word, if it has one."""
-        found = deferred.assigned(self, command)
+        found = executed_variables.assigned(self, command)
         words = command.words
         if not words:
             return found
@@ -180,7 +181,7 @@ class Nester:
         return Nested(kind, Script(text, (command,)), via, privileged, host)
 
     def _program_or_hole(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
-        found = deferred.assigned(self, command) if command.assignments else []
+        found = executed_variables.assigned(self, command) if command.assignments else []
         if command.words[0].known:
             return found + self.program(command, stdin)
         return found + self._unknown_program(command, stdin)
