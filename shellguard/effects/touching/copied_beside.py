@@ -15,6 +15,7 @@ _LOCKED = ".kdbx"
 _OPEN = re.compile(
     r"/*(?:private/)?(?:tmp|var|dev|srv|proc|run/shm|Users/Shared)(?:/|$)|~[\w-]|.*/(?:public_html|htdocs|Public|www)(?:/|$)"
 )
+_DISKS = ("/media/", "/mnt/", "/run/media/", "/Volumes/")
 _HOLE = re.compile(r"[$`*?\[{]")
 _ENDING = re.compile(r"[.~_-][\w.~-]*")
 _WHOLE = re.compile(
@@ -25,9 +26,10 @@ _WHOLE = re.compile(
 def copied_beside(findings: Findings, word: Word) -> bool:
     """Whether a command only copies `word` to a name beside it, in the person's home.
 
-    A store that its own password closes may go anywhere on this machine that is not open to everybody.
+    A store that its own password closes may go anywhere on this machine that is not open to everybody; a key
+    from the own home, or from a disk that was put in, among the person's own keys.
     """
-    if _locked_store(findings, word):
+    if _locked_store(findings, word) or _among_own_keys(findings, word):
         return True
     source, _ = _pair(findings, word)
     home = findings.context.home
@@ -49,6 +51,28 @@ def _locked_store(findings: Findings, word: Word) -> bool:
     if home and there.startswith(f"{home}/"):
         there = f"~{there[len(home) :]}"
     return not _OPEN.match(there)
+
+
+def _among_own_keys(findings: Findings, word: Word) -> bool:
+    """Whether what `word` names is copied into the own folder of keys, and was the person's own before."""
+    context, words = findings.context, findings.command.words
+    if findings.program not in _COPYING or context.privileged or context.host or not context.home:
+        return False
+    if any(one.text[:1] == "-" and not _WHOLE.fullmatch(one.text) for one in words[1:]):
+        return False
+    own = f"{context.home}/"
+    to = _from_root(words[-1], findings)
+    return f"{to}/".startswith(f"{own}.ssh/") and _from_root(word, findings).startswith((own, *_DISKS))
+
+
+def _from_root(word: Word, findings: Findings) -> str:
+    """Where a word leads from the root; "" where that is not known."""
+    path, cwd = path_of(word), findings.context.cwd
+    if "$" in path or "`" in path or not cwd:
+        return ""
+    if path == "~" or path.startswith("~/"):
+        path = f"{findings.context.home}{path[1:]}"
+    return "" if path.startswith("~") else posixpath.normpath(posixpath.join(cwd, path))
 
 
 def _operands(findings: Findings, word: Word) -> tuple[str, str]:

@@ -173,6 +173,19 @@ def is_record(path: str) -> bool:
     return name.endswith(data.texts("endings")) or any(fnmatchcase(name, one) for one in data.texts("names"))
 
 
+def is_passing(path: str, status: os.stat_result) -> bool:
+    """Whether a file is by its name one that a program keeps while it works, still as it was written.
+
+    What was moved to such a name, or is large, may be all that is left of something.
+    """
+    name = path.rpartition("/")[2].lower()
+    data = load("rebuilt")["passing"]
+    stem = next((name.removesuffix(one) for one in data["endings"] if name.endswith(one)), "")
+    if not stem or status.st_size > data["most_bytes"] or status.st_ctime - status.st_mtime > data["apart"]:
+        return False
+    return not (re.search(data["own"], stem) or is_authored(stem) or is_precious(stem) or is_kept(stem))
+
+
 def is_output(path: str) -> bool:
     """Whether a file is by its name what a program once wrote and writes again (`out.txt`, `build.log`)."""
     name = path.rpartition("/")[2].lower()

@@ -20,6 +20,7 @@ from shellguard.facts.files.rebuilt import (
     folder_evidence,
     is_authored,
     is_kept,
+    is_passing,
     is_precious,
     is_record,
     says_generated,
@@ -259,7 +260,7 @@ class Surveyor:
         survey.precious += unwritten or is_precious(path)
         survey.kept += is_kept(path)
         survey.authored += is_authored(path)
-        survey.records += is_record(path)
+        survey.records += is_record(path) or is_passing(path, status)
         self._example(path, survey, True)
 
     def _made_again(

@@ -11,7 +11,22 @@ _NOTE = "repository\nran 'echo one line > note.txt'"
 _IGNORING = "repository\ntext .gitignore '*.dat'\ncommit"
 _LOOP = "ran 'for i in 1 2 3 4 5 6; do echo $i > g$i.txt; done'"
 _PARTS = "text data.csv 'a\\nb\\nc\\nd\\ne\\nf\\ng\\nh'\nran 'split -l 1 data.csv part_'"
+_KEPT_WHILE = "files x#.tmp 9"
+_RENAMED = (
+    "files note#.txt 5\nold note0.txt note1.txt note2.txt note3.txt note4.txt\n"
+    "ran 'for i in 0 1 2 3 4; do mv note$i.txt n$i.tmp; done'"
+)
 THROWN_AWAY: list[tuple[str, str, str, str]] = [
+    ("as a program wrote them, or moved to such names", "rm -f *.tmp", _KEPT_WHILE, _RENAMED),
+    ("a program's, or tables that were to be", "rm *.tmp", _KEPT_WHILE, "files x#.csv.tmp 5"),
+    ("small ones, or large ones", "rm *.tmp", _KEPT_WHILE, "image a.tmp\nimage b.tmp\nimage c.tmp\nimage d.tmp"),
+    ("a few, or hundreds", "rm *.tmp", _KEPT_WHILE, "files x#.tmp 200"),
+    (
+        "searched for, or with what holds pictures",
+        "find . -name '*.tmp' -delete",
+        _KEPT_WHILE,
+        "files photo#.jpg.tmp 6",
+    ),
     (
         "a toolchain that is unpacked again, or one with a talk in it",
         "rm -rf ~/sdk/go",

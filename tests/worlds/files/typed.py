@@ -3,6 +3,38 @@
 from __future__ import annotations
 
 CLONE = "folder ~/.emacs.d\ncd ../.emacs.d\nrepository init.el\npushed\ncd ../project"
+_KEY = "file ~/Downloads/id_rsa ~/Downloads/id_rsa.pub\nfolder ~/.ssh"
+OWN_KEYS: list[tuple[str, str, str, str]] = [
+    (
+        "a key among one's own, or over one",
+        "cp ~/Downloads/id_rsa ~/.ssh/",
+        _KEY,
+        f"{_KEY}\nfile ~/.ssh/id_rsa",
+    ),
+    (
+        "keys by a pattern, among one's own or over one",
+        "cp ../Downloads/id_rsa* ~/.ssh",
+        _KEY,
+        f"{_KEY}\nfile ~/.ssh/id_rsa",
+    ),
+    (
+        "a key to one's own folder, or to another",
+        "cp ~/Downloads/id_rsa $TO",
+        f"{_KEY}\nvar TO {{home}}/.ssh/",
+        f"{_KEY}\nvar TO /srv/",
+    ),
+    (
+        "one's own key, or another's",
+        "cp $K ~/.ssh/",
+        f"{_KEY}\nvar K {{home}}/Downloads/id_rsa",
+        f"{_KEY}\nvar K /home/bob/.ssh/id_rsa",
+    ),
+]
+OWN_KEYS_ASK: list[tuple[str, str, str]] = [
+    ("out of the home folder", "cp ../../../bob/.ssh/id_rsa ~/.ssh/", _KEY),
+    ("another folder by an option", "cp -t /srv ~/Downloads/id_rsa ~/.ssh/", _KEY),
+    ("out of the folder again", "cp ~/Downloads/id_rsa ~/.ssh/../../srv/", _KEY),
+]
 TYPED: list[tuple[str, str, str, str]] = [
     (
         "a folder just made is opened to all, or one with files",
