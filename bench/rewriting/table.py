@@ -40,6 +40,7 @@ from bench.rewriting.forms import (
     worded,
 )
 from bench.rewriting.hidden_evaluation import ODD_SPELLINGS
+from bench.rewriting.loops_and_arrays import LOOPS_AND_ARRAYS
 from bench.rewriting.other_shells import WAYS_OF_OTHER_SHELLS
 from bench.rewriting.paths_and_operands import PATH_SPELLINGS
 from bench.rewriting.same_effect_on_files import SAME_EFFECTS
@@ -378,4 +379,5 @@ MUTATIONS = (
     *SAME_SERVICES,
     *SAME_STORES,
     *VARIABLES,
+    *LOOPS_AND_ARRAYS,
 )

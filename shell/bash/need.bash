@@ -14,6 +14,8 @@ __sg_answer_need() {
         case $__sg_item in
             v:*)
                 if [[ $__sg_name != [A-Za-z_]*([A-Za-z0-9_]) || $__sg_name == __sg_* ]]; then continue; fi
+                __sg_item=$__sg_name[@]
+                if [[ -n ${!__sg_item+x} ]]; then __sg_tell_array; fi
                 if [[ -z ${!__sg_name+x} ]]; then
                     __sg_reply+=$'\037'v:$__sg_name
                     continue
@@ -58,6 +60,18 @@ __sg_answer_need() {
     if [[ -s $__sg_file ]]; then builtin printf '\037.\n' >>"$__sg_file" || builtin : >|"$__sg_file"; fi
     __sg_unbear_limit
     __sg_put "$__sg_reply"
+}
+
+# The keys and the elements of an array that is more than its first element.
+__sg_tell_array() {
+    local -n __sg_array=$__sg_name
+    local __sg_key __sg_told=
+    if [[ ${!__sg_array[*]} == 0 ]] || ((${#__sg_array[@]} > 256)); then return; fi
+    for __sg_key in "${!__sg_array[@]}"; do
+        __sg_told+=$__sg_key$'\036'${__sg_array[$__sg_key]}$'\036'
+    done
+    __sg_encode "$__sg_told"
+    builtin printf '\037v:%s[@]=%s\n' "$__sg_name" "$__sg_out" >>"$__sg_file"
 }
 
 # What the shell does at its prompt, in which the hook's own entry is a word that says so: what is judged is what

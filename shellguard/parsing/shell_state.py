@@ -35,6 +35,7 @@ class ShellState:
         cwd: the shell's folder; "" when it is not known.
         home: the value of HOME; "" when not known.
         variables: names that were asked for; None means known to be unset. A name that is absent is unknown.
+            Of an array the first element, and as `name[@]` its keys and elements, each with U+001E behind it.
         aliases: names that were asked for; None means no such alias.
         functions: bodies of names that were asked for, as `declare -f` prints them; None means no such one.
         types: what `type -t` said of a name (alias, keyword, function, builtin, file), "" for not found.

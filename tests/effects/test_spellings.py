@@ -78,6 +78,7 @@ ASKED_ANYWAY = {
     "kotlin",
     "letters of an array",
     "line of a document",
+    "pipe of parallel",
     "lines of python",
     "local command of ssh",
     "machinectl",

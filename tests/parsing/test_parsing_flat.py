@@ -163,6 +163,39 @@ def test_a_quoted_word_stays_one_word(word: str, text: str) -> None:
     assert all(piece.hole in (Hole.NONE, Hole.VARIABLE) for piece in last.words[1].pieces)
 
 
+ARRAYS = ShellState(
+    variables={
+        "x": "a",
+        "x[@]": "0\x1ea\x1e1\x1eb c\x1e2\x1e$(d)\x1e",
+        "keyed": None,
+        "keyed[@]": "k\x1ea\x1etwo words\x1eb\x1e",
+        "late": None,
+        "late[@]": "3\x1ea\x1e7\x1eb\x1e",
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "texts"),
+    [
+        ('"${x[@]}"', ["a", "b c", "$(d)"]),
+        ('"${x[@]:1}" $x "${x[1]}" "${#x[@]}"', ["b c", "$(d)", "a", "b c", "3"]),
+        ('"${keyed[k]}" "${keyed[two words]}" "${!keyed[@]}"', ["a", "b", "k", "two words"]),
+        ('"${late[7]}" "${late[@]}"', ["b", "a", "b"]),
+        ('"$late" "${late[4]}" e', ["", "", "e"]),
+    ],
+)
+def test_arrays_of_the_shell_hold_what_it_says(words: str, texts: list[str]) -> None:
+    command = read(f"echo {words}", ARRAYS).commands[-1]
+    assert [one.text for one in command.words[1:]] == texts
+    assert not command.nested
+
+
+def test_an_array_of_the_shell_grows() -> None:
+    line = 'x+=(e); x[1]=f; "${x[@]}"'
+    assert [one.text for one in read(line, ARRAYS).commands[-1].words] == ["a", "f", "$(d)", "e"]
+
+
 def test_a_quoted_variable_that_is_empty_is_told() -> None:
     assert read('rm "$gone/x"', STATE).commands[-1].words[1].vanished == ("gone",)
     assert read('rm "$empty/x y"', STATE).commands[-1].words[1].vanished == ("empty",)

@@ -45,6 +45,9 @@ DIRECT: dict[str, list[Step]] = {
     "a shell of its own": [f'bash -c "touch {FILE}"\r'],
     "an alias": ["alias zz='touch {}/FORB\"\"IDDEN'\r", "zz\r"],
     "a function": ["f() { touch {}/FORB''IDDEN; }\r", "f\r"],
+    "an array": ["x=(touch {}/FORB''IDDEN)\r", '"${x[@]}"\r'],
+    "an array with keys": ["declare -A x=([p]=touch [f]={}/FORB''IDDEN)\r", '"${x[p]}" "${x[f]}"\r'],
+    "an array without a first element": ["x[7]={}/FORB''IDDEN\r", 'touch "${x[@]}"\r'],
     "a variable": ["x={}/FORB\r", 'touch "$x"IDDEN\r'],
 }
 

@@ -16,6 +16,7 @@ _DESCRIPTOR = re.compile(r"-[ers]*u\Z")
 _COUNTED = re.compile(r" -[eErs]*[nN] ?(\d{1,6}) ")
 _ENDED = re.compile(r"-[ers]*d\Z")
 _COUNTING = re.compile(r"-[ers]*[nNtip]")
+_KEEPS_TEXT = re.compile(r"(?!/proc/|/sys/)")
 _PARTING = frozenset(("-d", "-rd", "-td"))
 _READ_VALUE = re.compile(r"-[eErs]*[dinNptu]\Z")
 
@@ -42,7 +43,8 @@ def _at(environment: Environment, name: str, place: str, value: Value) -> Value:
 def read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
     """Gives the variables of a `read` what it takes from its input."""
     names, skip, array = [], False, False
-    stdin = _by_lines(command, _behind_option(command, environment, stdin))
+    stdin = _behind_option(command, environment, stdin)
+    stdin = _by_lines(command, stdin if "condition" in command.frames else _held(environment, stdin))
     for word in command.words[1:]:
         if skip or word.text.startswith("-"):
             array = array or (not skip and "a" in word.text)
@@ -80,7 +82,7 @@ def lines_read(command: SimpleCommand, environment: Environment, stdin: Flow) ->
     ended = [end.text for option, end in pairwise(command.words) if _ENDED.match(option.text)]
     if any(ended) or any(_COUNTING.match(word.text) for word in command.words):
         return None
-    text = _by_lines(command, _behind_option(command, environment, stdin)).text
+    text = _by_lines(command, _held(environment, _behind_option(command, environment, stdin))).text
     if text is None or (ended and "\0" not in (stdin.text or "\0")):
         return None
     return text.split("\n")[:-1]
@@ -101,6 +103,20 @@ def _behind_option(command: SimpleCommand, environment: Environment, stdin: Flow
         if _DESCRIPTOR.match(option.text) and number.text.isdigit():
             return Flow(text_behind(number.text, environment), piped=True)
     return stdin
+
+
+def _held(environment: Environment, stdin: Flow) -> Flow:
+    """What is read from a file that the line did not write: it is asked for."""
+    name = stdin.file.value if stdin.text is None and stdin.file is not None else None
+    path = environment.located(name) if name else None
+    if not path or path.startswith("/dev/") or not _KEEPS_TEXT.match(path):
+        return stdin
+    files = environment.context.supplied.files
+    if path not in files:
+        environment.context.files.add(path)
+        return stdin
+    changed = environment.named_file(name or "") in environment.files
+    return stdin if changed else Flow(files[path], (), True, "", stdin.file)
 
 
 def _most(command: SimpleCommand) -> int | None:
@@ -147,7 +163,7 @@ def lines(command: SimpleCommand, environment: Environment, stdin: Flow) -> None
     name = operands[0] if operands else "MAPFILE"
     if not name.isidentifier():
         return
-    text = _behind_option(command, environment, stdin).text
+    text = _held(environment, _behind_option(command, environment, stdin)).text
     counts = options.get("n", "0"), options.get("s", "0")
     if text is None or "O" in options or "C" in options or not all(count.isdigit() for count in counts):
         environment.assign(name, UNKNOWN)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
 _EXEC = frozenset(("-exec", "-execdir", "-ok", "-okdir"))
-_EACH = re.compile(r"(?:^|\s)(?:-[0rtpx]*[nLl][ =]?|--max-(?:args|lines)[ =])(\d{1,6})?")
+_EACH = re.compile(r"(?:^|\s)(?:-[0rtpx]*n[ =]?|--max-args[ =])(\d{1,6})?")
+_BY_LINES = re.compile(r"(?:^|\s)(?:-[0rtpx]*(?:L ?|l)1?|--max-lines(?:[ =]1)?)(?:\s|\Z)")
 _MOST_RUNS = 8
 _FURTHER = (Word("…", (Piece("…", Hole.SUBSTITUTION),)),)  # operands of runs that are not gone through
 _WHOLE = ("", "\0", "\n", "\\n", "\\0")  # with others the end of the last line is part of the last operand
@@ -136,8 +137,7 @@ def xargs(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
                 for operand in (*operands[:_MOST_RUNS], *(_FURTHER if operands[_MOST_RUNS:] else ()))
             ]  # fmt: skip
         return [nester.wrap(replaced, NestedKind.WRAPPER, "xargs", Flow())]
-    each = _each(words[:place]) or len(operands) or 1
-    runs = [operands[at : at + each] for at in range(0, len(operands) or 1, each)]
+    runs = _batches(words[:place], stdin, operands, separator)
     runs = [*runs[:_MOST_RUNS], *([_FURTHER] if runs[_MOST_RUNS:] else ())]
     return [nester.wrap((*inner, *one), NestedKind.WRAPPER, "xargs", Flow()) for one in runs]
 
@@ -150,6 +150,17 @@ def xargs_options(words: tuple[Word, ...]) -> tuple[str, ...]:
         found.append(text)
         place += 2 if text in _XARGS_VALUES else 1
     return tuple(found)
+
+
+def _batches(
+    options: tuple[Word, ...], stdin: Flow, operands: tuple[Word, ...], separator: str
+) -> list[tuple[Word, ...]]:
+    """The operands that each run is given."""
+    if stdin.text is not None and _BY_LINES.search(" ".join(word.text for word in options)):
+        lines = (_operands(Flow(line), separator, quotes=not separator) for line in stdin.text.splitlines())
+        return [line for line in lines if line] or [()]
+    each = _each(options) or len(operands) or 1
+    return [operands[at : at + each] for at in range(0, len(operands) or 1, each)]
 
 
 def _each(options: tuple[Word, ...]) -> int:

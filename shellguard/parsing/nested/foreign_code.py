@@ -10,6 +10,7 @@ from shellguard.knowledge.loading import load
 from shellguard.parsing.languages.awk_code import NOTHING_GIVEN, Given
 from shellguard.parsing.languages.called_names import HIDDEN
 from shellguard.parsing.languages.code_actions import Interpreter, interpreters
+from shellguard.parsing.languages.code_arguments import with_arguments
 from shellguard.parsing.languages.code_scan import scanned
 from shellguard.parsing.languages.code_shells import shell_lines
 from shellguard.parsing.languages.findings import Findings
@@ -60,6 +61,7 @@ _ALL_OF_THEM = re.compile(
     r"(?:exec\w*|spawn\w*|run|call|Popen|check_\w+|system)\s*\(?[^()\n]{0,40}(?<![\w+])"
     r"(?:sys\.argv\[1:\]|@ARGV|\*ARGV|process\.argv\.slice\([12]\))(?!\s*[\[+])"
 )
+_EVALUATED = re.compile(r"(?i)\b(?:invoke-expression|iex)\s+(?:-command\s+)?(['\"])([^'\"`$]{1,500})\1")
 _ARGV = re.compile(r"\b(?:ARGV|[Aa]rgs?|argv)\b")
 
 
@@ -79,11 +81,12 @@ def foreign(
     found: list[Nested] = []
     given = _given(command, stdin) if interpreter.language == "awk" else NOTHING_GIVEN
     for word in walk.texts:
-        found.extend(_code(nester, interpreter.language, word.text, program, known=word.known, given=given))
+        text = with_arguments(interpreter.language, word.text, _behind_code(walk.texts, command))
+        found.extend(_code(nester, interpreter.language, text, program, known=word.known, given=given))
     for word in walk.files if interpreter.data and walk.texts else ():
         found.extend(code_of(nester, interpreter.language, word, program))
     if walk.texts or walk.module:
-        handed = _handed_on(nester, walk.texts, command)
+        handed = _handed_on(nester, walk.texts, command) + _beside(nester, interpreter, command)
         found = [
             one for one in found if one.known or one.code or not (handed and _ARGV.search(one.script.text))
         ]
@@ -182,12 +185,34 @@ def _module(
     return code_in(nester, interpreter.language, found[0], command.program, found[1]) if found else []
 
 
+def _behind_code(texts: list[Word], command: SimpleCommand) -> tuple[Word, ...]:
+    """The words that code on the command line finds among its arguments."""
+    places = [index for index, word in enumerate(command.words) if word in texts]
+    return command.words[places[-1] + 1 :] if places else ()
+
+
+def _beside(nester: ScriptFinder, interpreter: Interpreter, command: SimpleCommand) -> list[Nested]:
+    """What runs beside code on the command line: files that are read first, programs written in Ruby."""
+    before = origins.brought_along(interpreter, command)
+    found = [one for word in before for one in code_of(nester, interpreter.language, word, command.program)]
+    return found + _ruby_command(nester, interpreter, command)
+
+
+def _ruby_command(nester: ScriptFinder, interpreter: Interpreter, command: SimpleCommand) -> list[Nested]:
+    """`ruby -run -e rm -- -rf x`: a program of that name, written in Ruby."""
+    texts = [word.text for word in command.words]
+    if interpreter.language != "ruby" or "-run" not in texts or "-e" not in texts[:-1]:
+        return []
+    place = texts.index("-e") + 1
+    rest = tuple(word for word in command.words[place + 1 :] if word.text != "--")
+    return [nester.wrap((command.words[place], *rest), NestedKind.WRAPPER, command.program, Flow())]
+
+
 def _handed_on(nester: ScriptFinder, texts: list[Word], command: SimpleCommand) -> list[Nested]:
     """Texts behind the code that it hands to a shell: `perl -e 'exec "sh", "-c", $ARGV[0]' 'text'`."""
     if not any(_HANDS_ON.search(text.text) for text in texts):
         return []
-    places = [index for index, word in enumerate(command.words) if word in texts]
-    behind_code = command.words[places[-1] + 1 :] if places else ()
+    behind_code = _behind_code(texts, command)
     whole = behind_code and behind_code[0].known and any(_ALL_OF_THEM.search(text.text) for text in texts)
     found = [nester.wrap(behind_code, NestedKind.WRAPPER, command.program, Flow())] if whole else []
     return found + [
@@ -226,7 +251,10 @@ def findings_of(language: str, text: str, given: Given = NOTHING_GIVEN) -> Findi
         found.understood = found.understood and bool(lines)
         found.shell.extend(map(literal_word, lines))
         return found
-    return scanned(language, text, given)
+    found = scanned(language, text, given)
+    if language == "powershell":
+        found.shell.extend(literal_word(match[2]) for match in _EVALUATED.finditer(text))
+    return found
 
 
 def _code(

@@ -152,7 +152,8 @@ class Nester:
             self.context.recursed = True
         if self.environment.written(shown) is not None:
             return [self.file_text(command.words[0], NestedKind.FILE, shown, positional=command.words[1:])]
-        found = possible_commands(command)
+        printed = shells.printed_file(self, command)
+        found = [printed] if printed else possible_commands(command)
         return [self.wrap(words, NestedKind.WRAPPER, shown, stdin, by_shell=by_shell) for words in found]
 
     def wrap(

@@ -43,6 +43,7 @@ _PUTS = re.compile(
 _DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/[1-9]\d{0,3}")
 _HEADER = re.compile(r"\s*(?:function\s+)?([^\s(){}]+)\s*(?:\(\s*\))?\s*(?=[{(]|\w)")
 _CAT = re.compile(r"\$\(\s*(?:cat\s+(?:--\s+)?|<\s*)([\"']?)([^\s'\"$`*?;|&()<>]+)\1\s*\)")
+_MAX_WORDS = 64
 _TERMINALS = ("/dev/tty", "/dev/pts/", "/dev/null", "/dev/console", "/dev/fd/")
 
 
@@ -151,6 +152,12 @@ def _as_other(nester: ScriptFinder, program: str, nested: Nested) -> list[Nested
     if program != "xonsh":
         return [nested]
     return [nested, *foreign_code.code_in(nester, "python", script.text, program)]
+
+
+def printed_file(nester: ScriptFinder, command: SimpleCommand) -> tuple[Word, ...]:
+    """The words of a command that begins with `$(cat FILE)`, where the file can be read."""
+    held = None if command.words[0].pieces[0].quoted else _held_by_file(nester, command.words[0])
+    return (*map(literal_word, (held or "").split()[:_MAX_WORDS]), *command.words[1:]) if held else ()
 
 
 def _held_by_file(nester: ScriptFinder, word: Word) -> str | None:
@@ -275,9 +282,12 @@ def body(name: str, text: str) -> str:
 
 
 def _run_parts(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
-    """The programs of a folder that the line itself wrote."""
+    """The programs of a folder, those that the line itself wrote or else those that are there."""
     folder = command.words[-1].text.rstrip("/").removeprefix("./")
     written = [name for name in nester.environment.files if name.startswith(f"{folder}/")]
+    if not written and command.words[-1].known:
+        nester.context.globs.add(f"{folder}/*")
+        written = list(nester.context.supplied.globs.get(f"{folder}/*", ()))
     return [
         nester.file_text(literal_word(name), NestedKind.FILE, "run-parts") for name in written[:_MAX_FILES]
     ]

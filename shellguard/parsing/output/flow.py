@@ -301,6 +301,13 @@ def _filtered(
         return NO_FLOW
 
 
+def _named_last(words: list[str]) -> str:
+    """`basename NAME END` and `basename -s END NAME`."""
+    if words[0] == "-s":
+        words = [words[2], words[1]]
+    return words[0].rstrip("/").rsplit("/", 1)[-1].removesuffix("".join(words[1:2])) + "\n"
+
+
 _PRINTERS: dict[str, Callable[[list[str]], str | None]] = {
     "echo": echo,
     "printf": printf,
@@ -308,9 +315,7 @@ _PRINTERS: dict[str, Callable[[list[str]], str | None]] = {
     ":": lambda _: "",
     "cd": lambda _: "",
     "expr": expr,
-    "basename": lambda words: (
-        words[0].rstrip("/").rsplit("/", 1)[-1].removesuffix("".join(words[1:2])) + "\n"
-    ),
+    "basename": _named_last,
     "dirname": lambda words: (
         (words[-1].rstrip("/").rpartition("/")[0] or ("/" if words[-1][:1] == "/" else ".")) + "\n"
         if len(words) == 1 or words[0] == "--"

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from shellguard.parsing.context import Context
 from shellguard.parsing.script import Connection, NestedKind, Piece, SimpleCommand, Word
-from shellguard.parsing.state.value import UNKNOWN, UNSET, Value
+from shellguard.parsing.state.value import UNKNOWN, UNSET, Value, told
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 SCRIPT_FOLDER, LED = "0/..", "0/."
@@ -226,8 +226,7 @@ class Environment:
             return UNKNOWN
         shell = self.context.shell
         if name in shell.variables:
-            text = shell.variables[name]
-            return UNSET if text is None else Value((text,))
+            return told(name, shell.variables)
         given = shell.home if name == "HOME" else shell.cwd if name == "PWD" else ""
         if given:
             return Value((given,))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from shellguard.parsing.records import record
 from shellguard.parsing.script import Piece, Word
 
@@ -34,3 +36,16 @@ class Value:
 
 UNKNOWN = Value(None)
 UNSET = Value(())
+_BETWEEN = "\x1e"
+
+
+def told(name: str, variables: Mapping[str, str | None]) -> Value:
+    """What a shell said of one of its variables, and of an array as `name[@]`: each key and each element."""
+    array, text = variables.get(f"{name}[@]"), variables[name]
+    if array:
+        parts = array.split(_BETWEEN)[:-1]
+        keys, elements = tuple(parts[::2]), tuple(parts[1::2])
+        in_order = keys == tuple(map(str, range(len(keys))))
+        first = elements[: in_order or keys[:1] == ("0",)]
+        return Value(first, elements, () if in_order else keys)
+    return UNSET if text is None else Value((text,))
