@@ -14,7 +14,7 @@ from shellguard.effects.wording import generic
 from shellguard.effects.wording.telling_words import read_telling_words
 from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.languages.sql_code import sql_findings
-from shellguard.parsing.script import Code, NestedKind, SimpleCommand
+from shellguard.parsing.script import CONSOLE, Code, NestedKind, SimpleCommand
 
 _TABLE = knowledge("generic")
 _CONSOLES = _TABLE.names("consoles")
@@ -78,7 +78,9 @@ def _given(findings: Findings) -> str:
     bodies = [one.body.text for one in given if one.body is not None]
     if bodies:
         return bodies[-1]
-    return _printed(findings.context.upstream[-1]) if findings.context.upstream else ""
+    printed = _printed(findings.context.upstream[-1]) if findings.context.upstream else ""
+    held = (one.code.text for one in findings.command.nested if one.code and one.code.language == CONSOLE)
+    return printed or next(held, "")
 
 
 def _printed(command: SimpleCommand) -> str:

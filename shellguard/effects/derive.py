@@ -363,7 +363,7 @@ def _program(findings: Findings, line: _Line) -> None:
     keeps_other_jobs(findings)
     line.history.take(findings)
     generic.read_words(findings, node)
-    if command.redirections or findings.context.upstream or findings.context.fed:
+    if command.redirections or command.nested or findings.context.upstream or findings.context.fed:
         consoles.read_lines(findings, node)
     if node is None and not command.nested and len(command.words) > 2:
         unknown_wrappers.read_command_behind(findings, line.packs)

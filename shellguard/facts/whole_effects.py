@@ -28,6 +28,7 @@ from shellguard.facts.services.compose import for_tests, in_service
 from shellguard.facts.services.environment_names import chosen_on_the_line, is_production
 from shellguard.facts.services.published_packages import published, publishes
 from shellguard.facts.services.sandboxes import may_be_box, on_a_box
+from shellguard.facts.services.ssh_settings import settings_of
 from shellguard.facts.services.tool_resources import by_tools, is_by_tools
 from shellguard.facts.surroundings import set_inside
 from shellguard.facts.writing import (
@@ -76,7 +77,9 @@ _DESCRIBED: dict[str, _Teller] = {
 def _mirrored(deed: Deed) -> TargetFacts | None:
     found = remote_mirrors.mirrored_away(deed)
     kept = found is not None and found.recovery is Recovery.KEPT
-    in_production = deed.command.program == "rsync" and is_production(remote_mirrors.host_of(deed.command))
+    host = remote_mirrors.host_of(deed.command) if kept and deed.command.program == "rsync" else ""
+    meant = settings_of(host, deed.shell.home)[0].get("hostname", "") if host and deed.shell.home else ""
+    in_production = is_production(host) or is_production(meant)
     return remote_mirrors.NOT_SEEN if kept and in_production else found
 
 

@@ -183,6 +183,10 @@ class Call:
     name: str = ""
 
 
+CONSOLE = "console"
+"""The language of what a program is told line by line in words of its own."""
+
+
 @record
 class Code:
     """A piece of another language: what it calls, and whether all of it was understood."""

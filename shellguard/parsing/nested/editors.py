@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import foreign_code, pickers, wrapping
 from shellguard.parsing.output.flow import Flow
-from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
+from shellguard.parsing.script import CONSOLE, EMPTY, Code, Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _COMMANDS = frozenset(
     ("-c", "--cmd", "-ex", "-iex", "--ex", "--eval-command", "-o", "-O", "--one-line", "-e")
 )
-_SCRIPTS = {"gdb": ("-x", "--command"), "lldb": ("-s", "--source")}
+_SCRIPTS = {"gdb": ("-x", "--command"), "lldb": ("-s", "--source"), "sftp": ("-b",), "lftp": ("-f",)}
 """Options that name a file of commands, by program; -S for the others."""
 _TAKES = re.compile(r"[\s:]*(?P<how>luafile|pyfile|py3file|rubyfile|so(?:urce)?)!?\s+(?P<file>[\w./~-]+)")
 _BY_COMMAND = {"luafile": "lua", "pyfile": "python", "py3file": "python", "rubyfile": "ruby"}
@@ -36,6 +36,8 @@ _LANGUAGE = re.compile(
 )
 _PLOTTED = re.compile(r"[\"']\s{0,3}[<|]\s{0,3}([^\"'\n]+)[\"']")  # `plot "< command"`
 _MAX_LINES = 400
+_ON_HOSTS = frozenset(("ftp", "sftp", "lftp"))
+"""Whose commands are mostly no shell's, but are carried out on another machine."""
 _ASKS_INPUT = frozenset(("ex", "ed", "red", "ftp", "sftp", "lftp", "gdb", "lldb", "gnuplot", "dc"))
 
 
@@ -63,8 +65,13 @@ def edits(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
         elif _FROM_INPUT.match(text):
             reads_input = True
     if reads_input:
-        texts.extend((stdin.text if stdin.text is not None else stdin.template).splitlines())
+        held = nester.file(stdin.file) if stdin.text is None and stdin.file is not None else stdin.text
+        texts.extend((held if held is not None else stdin.template).splitlines())
     found = [nested for text in texts for nested in _step(nester, text, program)]
+    if program in _ON_HOSTS and texts:
+        found.append(
+            Nested(NestedKind.CODE, EMPTY, program, code=Code(CONSOLE, "\n".join(texts[:_MAX_LINES])))
+        )
     wrapped = wrapping.unwrap(program, words)  # gdb --args
     return found if wrapped is None else found + nester.unwrapped(program, wrapped, stdin)
 
