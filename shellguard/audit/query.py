@@ -116,8 +116,7 @@ class _Reader:
         for number, (_, line) in enumerate(lines_backwards(path)):
             if not number % _LINES_A_BREATH:
                 self._breathe()
-            start = line.find(_KIND, _KIND_FROM, _KIND_TO) + len(_KIND)
-            kind = line[start : line.find(b'"', start)]
+            start, kind = _kind_of(line)
             if kind == b"decided":
                 tail = waiting.pop(_id_of(line, start), None) if waiting else None
                 if self._may_match(line):
@@ -139,8 +138,7 @@ class _Reader:
         """Of a segment only the lines that hold what is looked for, the last first."""
         for hit in hits:
             line = hit.line
-            start = line.find(_KIND, _KIND_FROM, _KIND_TO) + len(_KIND)
-            kind = line[start : line.find(b'"', start)]
+            start, kind = _kind_of(line)
             if kind == b"decided":
                 if self._may_match(line):
                     ended = b'"decision":"deny"' not in line
@@ -156,8 +154,7 @@ class _Reader:
         """Events whose line is not in the record (a request that came to nothing, a pruned line)."""
         for lines in self._waiting.values():
             for line in lines:
-                start = line.find(_KIND, _KIND_FROM, _KIND_TO) + len(_KIND)
-                kind = line[start : line.find(b'"', start)]
+                _, kind = _kind_of(line)
                 if kind not in _ENDS:
                     yield from self._event(line, kind)
 
@@ -226,6 +223,12 @@ def parsed(line: bytes) -> dict[str, Any] | None:
     except ValueError:
         return None
     return record if isinstance(record, dict) else None
+
+
+def _kind_of(line: bytes) -> tuple[int, bytes]:
+    """Where the kind of a record begins in its line, and the kind."""
+    start = line.find(_KIND, _KIND_FROM, _KIND_TO) + len(_KIND)
+    return start, line[start : line.find(b'"', start)]
 
 
 def _id_of(line: bytes, start: int) -> bytes:

@@ -285,7 +285,7 @@ class _Found:
             said or verdict.risk.reasoning or "what it does is not said",
             self.confidence,
             self.source,
-            replace(verdict),
+            verdict,
             self.questions,
             self.model,
         )

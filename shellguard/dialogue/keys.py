@@ -32,6 +32,11 @@ class Offer:
     keys: str
     label: str
 
+    @property
+    def why(self) -> str:
+        """The key that says why."""
+        return self.keys[4]
+
 
 def offer(keys: Keys, *, buffer: bool, safer: bool, width: int = 80) -> Offer:
     """The answers for a line: without an edit *buffer* (the gate) nothing can be edited or taken over.

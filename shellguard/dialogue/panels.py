@@ -7,7 +7,7 @@ terminal and aloud.
 from __future__ import annotations
 
 from shellguard.dialogue.keys import NONE, Offer
-from shellguard.dialogue.style import Style
+from shellguard.dialogue.style import Style, weight
 from shellguard.policy.decision import Challenge
 from shellguard.risk.finding import Finding
 from shellguard.risk.told_apart import told_apart
@@ -27,7 +27,7 @@ def question(verdict: Verdict, style: Style, answers: Offer) -> str:
     lines += _reasons(findings[:_SHOWN_AT_ONCE], verdict.risk.reasoning, style)
     hidden = len(findings) - _SHOWN_AT_ONCE
     if hidden > 0:
-        lines.append(style.faint(f"  and {hidden} more: {answers.keys[4]} says what"))
+        lines.append(style.faint(f"  and {hidden} more: {answers.why} says what"))
     lines += _safer(verdict, style)
     if verdict.decision.challenge is Challenge.PHRASE:
         lines += [style.faint(line) for line in style.rows(_other_answers(answers))]
@@ -74,19 +74,11 @@ def _headline(says: str, verdict: Verdict, style: Style) -> str:
     """With the risk where the risk decided, else with the person's own rule that did."""
     by = verdict.decision.by
     start = f"shellguard {says}:"
-    plain = _plain_weight(verdict) if by == "score" else printable(by)
+    plain = weight(verdict.risk) if by == "score" else printable(by)
     if len(start) + 1 + len(plain) < style.width:
-        return f"{style.strong(start)} {_weight(verdict, style) if by == 'score' else plain}"
-    rest = ["  " + _weight(verdict, style)] if by == "score" else style.rows(plain)
+        return f"{style.strong(start)} {style.weight(verdict.risk) if by == 'score' else plain}"
+    rest = ["  " + style.weight(verdict.risk)] if by == "score" else style.rows(plain)
     return "\n".join((style.strong(start), *rest))
-
-
-def _weight(verdict: Verdict, style: Style) -> str:
-    return style.level(verdict.risk.level, _plain_weight(verdict))
-
-
-def _plain_weight(verdict: Verdict) -> str:
-    return f"risk {verdict.risk.score} of 100, {verdict.risk.level.value}"
 
 
 def _reasons(findings: tuple[Finding, ...], reasoning: str, style: Style) -> list[str]:

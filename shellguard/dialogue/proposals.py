@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shellguard.dialogue.style import Style
+from shellguard.dialogue.style import Style, weight
 from shellguard.errors import ShellguardError
 from shellguard.policy.decision import Action
 from shellguard.terminal_text import printable
@@ -92,11 +92,10 @@ def impatient() -> str:
 
 def _headline(which: str, verdict: Verdict, style: Style) -> str:
     """In two lines where the window is too narrow for one."""
-    risk = verdict.risk
-    plain = f"shellguard proposes{which} (risk {risk.score} of 100, {risk.level.value}):"
+    plain = f"shellguard proposes{which} ({weight(verdict.risk)}):"
     if len(plain) < style.width:
-        return f"{style.strong('shellguard proposes')}{which} ({_weight(verdict, style)}):"
-    return f"{style.strong('shellguard proposes')}{which}:\n  {_weight(verdict, style)}"
+        return f"{style.strong('shellguard proposes')}{which} ({style.weight(verdict.risk)}):"
+    return f"{style.strong('shellguard proposes')}{which}:\n  {style.weight(verdict.risk)}"
 
 
 def _keys(style: Style, *, another: bool = False) -> str:
@@ -109,8 +108,3 @@ def _keys(style: Style, *, another: bool = False) -> str:
         else:
             rows.append(f"  {key}")
     return "\n".join(style.faint(row) for row in rows)
-
-
-def _weight(verdict: Verdict, style: Style) -> str:
-    risk = verdict.risk
-    return style.level(risk.level, f"risk {risk.score} of 100, {risk.level.value}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shellguard.risk.finding import Level
+from shellguard.risk.finding import Level, Risk
 from shellguard.terminal_text import printable, wrapped
 
 _COLORS = {
@@ -32,6 +32,10 @@ class Style:
     def level(self, level: Level, text: str) -> str:
         return self._emphasised(_COLORS[level], text)
 
+    def weight(self, risk: Risk) -> str:
+        """As `weight` says it, in the colour of its level."""
+        return self.level(risk.level, weight(risk))
+
     def good(self, text: str) -> str:
         return self._emphasised("32", text)
 
@@ -41,3 +45,8 @@ class Style:
 
     def _emphasised(self, code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.color else text
+
+
+def weight(risk: Risk) -> str:
+    """How heavy something is, in words."""
+    return f"risk {risk.score} of 100, {risk.level.value}"

@@ -301,7 +301,7 @@ class ModelClient:
             return
         endpoint.failed = failure.told.what
         endpoint.name = ""
-        if "refused the key" in failure.told.what:
+        if failure.key_refused:
             self._keys.forget()
         if not failure.retry_after:
             return

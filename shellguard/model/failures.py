@@ -22,18 +22,18 @@ class Failure(Exception):  # noqa: N818 - raised between these modules only
 
     Attributes:
         told: what a person reads.
-        elsewhere: whether another server may do better.
         retry_after: seconds after which this one may be tried again in the background, one after another;
             empty where trying again does not help.
         form: the server did not take the form of answer that was asked for.
         refused: it refused something in the request that it did not name plainly.
+        key_refused: it refused the key.
     """
 
     told: ShellguardError
-    elsewhere: bool = True
     retry_after: tuple[float, ...] = ()
     form: bool = False
     refused: bool = False
+    key_refused: bool = False
 
 
 UNREACHABLE_RETRIES = (2.0, 4.0, 8.0)
@@ -67,7 +67,8 @@ def of_status(status: int, body: str, settings: ModelSettings, where: str) -> Fa
     match status:
         case 401 | 403:
             hint = f"set {settings.api_key_env}, model.api_key_file or model.api_key_command"
-            return Failure(ShellguardError("the model's server refused the key", where=where, hint=hint))
+            told = ShellguardError("the model's server refused the key", where=where, hint=hint)
+            return Failure(told, key_refused=True)
         case 404:
             hint = "shellguard config set model.name NAME; is the address the one of the API (…/v1)?"
             return Failure(ShellguardError(f"the server has no such model{tail}", where=where, hint=hint))

@@ -83,11 +83,13 @@ _FORMS: dict[str, Callable[[str], str]] = {
 
 
 def symbolic(text: str) -> str:
-    """Permissions as chmod takes them; `rwxr-xr-x` becomes 755."""
-    if len(text) == 9 and text[0] in "r-" and not text[1].isalpha() | text[1].isdigit() | (text[1] in "w-"):
+    """Permissions as chmod takes them; `rwxr-xr-x` becomes 755, `rwsr-xr-x` 4755."""
+    if len(text) == 9 and text[0] in "r-" and not (text[1].isalnum() or text[1] == "-"):
         raise UnfitError("no permissions")
-    if re.fullmatch(r"[r-][w-][xs-][r-][w-][xs-][r-][w-][xt-]", text):
-        return f"{int(''.join('01'[char != '-'] for char in text), 2):03o}"
+    if re.fullmatch(r"[r-][w-][xsS-][r-][w-][xsS-][r-][w-][xtT-]", text):
+        usual = "".join("01"[char not in "-ST"] for char in text)
+        special = "".join("01"[char in "sStT"] for char in text[2::3])
+        return f"{int(special, 2) or ''}{int(usual, 2):03o}"
     return _plain(text)
 
 
