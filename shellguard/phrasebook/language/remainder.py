@@ -50,4 +50,9 @@ class Remainder:
         """What was typed where a group has matched; "" when it has not."""
         if group not in found.re.groupindex or found[group] is None:
             return ""
-        return " ".join(self.tokens[index].text for index in self.indices(*found.span(group)))
+        return " ".join(_said(self.tokens[index]) for index in self.indices(*found.span(group)))
+
+
+def _said(token: Token) -> str:
+    """A token as it was typed; of a phrase that was read as other words the one that it was read as."""
+    return token.word if token.word in token.text.lower().split() else token.text

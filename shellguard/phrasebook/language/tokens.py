@@ -235,9 +235,11 @@ def _joined(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
 
 
 def _meant(word: str, text: str) -> Token:
-    """What stands in place of a phrase: a number, a variable or a word."""
+    """What stands in place of a phrase: a number, a variable, a path or a word."""
     if word.isdigit():
         return Token("N", "", word)
+    if word.startswith("~/"):
+        return Token("P", "", word)
     return Token("V", "", word) if word.startswith("$") else Token("w", word, text)
 
 

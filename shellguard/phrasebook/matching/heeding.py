@@ -49,6 +49,7 @@ _EITHER = re.compile(r"(?<! )\||-[eo] .*-[eo] |-o\b|\bor\b|\{.*,|\[|-E|&&|;|,|\)
 _ELSEWHERE = re.compile(r"(?:[\w.-]+@)?[\w.-]+:(?!//)\S*")
 _EXTENSION = re.compile(r"\.(?:json|csv)$")
 _BECOMES = {"with", "by", "to", "into"}
+_TOWARDS = {"to", "into", "onto"}
 _WORD = re.compile(r"\w+")
 _ROW = re.compile(r"\?{3,}")
 _QUOTING = re.compile(r"[\\'\"]")
@@ -105,6 +106,18 @@ class Heeding:
         ]
 
     @cached_property
+    def _carried(self) -> list[tuple[str, str]]:
+        """What is copied or moved, and where to: `copy a.txt to /srv` never takes /srv."""
+        if not self._tokens or self._tokens[0].word not in ("copy", "move"):
+            return []
+        at = next((at for at, token in enumerate(self._tokens) if token.word in _TOWARDS), 0)
+        if at and "both" in {token.word for token in self._tokens[at:]}:
+            return []
+        goals = [token for token in self._tokens[at + 1 :] if token.kind in "PF"][:1] if at else []
+        taken = [token for token in self._tokens[:at] if token.kind in "PF"][:1]
+        return [(_bare(one.text), _bare(other.text)) for one in taken for other in goals]
+
+    @cached_property
     def _directions(self) -> list[re.Pattern[str]]:
         """Signs of which one is to become the other, in that order: `semicolons with commas`."""
         signs: dict[str, str] = load("phrasing/vocabulary")["signs"]
@@ -143,6 +156,8 @@ class Heeding:
         if _RANGE.search(command):
             return True
         bare = _bare(command) + _lengths(command)
+        if any(bare.rfind(goal) < bare.find(taken) for taken, goal in self._carried):
+            return False
         if any(bare.endswith(" " + source) for source in self._sources):
             return False
         if any(one in bare and other in bare for one, other in self._either) and not _EITHER.search(command):
