@@ -213,9 +213,10 @@ class Glance:
 
     def _weighed(self, facts: TargetFacts, status: os.stat_result, aim: _Aim) -> TargetFacts:
         path, folder, effect = facts.path, stat.S_ISDIR(status.st_mode), aim.effect
-        if folder and effect.kind in (EffectKind.DELETE, EffectKind.HISTORY):
+        if folder and effect.kind in (EffectKind.DELETE, EffectKind.HISTORY, EffectKind.MOVE):
             recovery, reason = history_kept(path, self._deadline)
-            if reason and effect.rule != "vcs.move-repository":
+            moved = effect.kind is EffectKind.MOVE or effect.rule == "vcs.move-repository"
+            if reason and (not moved or recovery is Recovery.NOTHING_LOST):
                 return replace(facts, recovery=recovery, reason=reason, protected="", newest=status.st_mtime)
         if effect.kind not in _COUNTED or path == "/" or any(contains(one, path) for one in _UNSURVEYED):
             return replace(facts, newest=status.st_mtime)

@@ -57,6 +57,18 @@ TYPED: list[tuple[str, str, str, str]] = [
     # a repository's own folder
     ("a repository that was begun by mistake, or with commits", "rm -rf .git", "git init -q", "repository"),
     (
+        "a repository begun one folder too high, or one with commits",
+        "mv .git package.json manager",
+        "git init -q\nfile package.json\nfolder manager",
+        "repository\nfile package.json\nfolder manager",
+    ),
+    (
+        "a repository begun in the wrong folder, or with a commit on a branch that is gone",
+        "mv .git $TO",
+        "git init -q\nfolder ~/other\nvar TO {home}/other",
+        "repository\ngit update-ref -d HEAD\nfolder ~/other\nvar TO {home}/other",
+    ),
+    (
         "a history that was pushed or was not",
         "rm -rf .git/",
         "repository\npushed",
