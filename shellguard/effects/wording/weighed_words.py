@@ -116,8 +116,8 @@ class _Scales:
 
     def assigned(self, name: str, value: str) -> None:
         """`replicas=0`, `op=delete`, `obj=volume/4`."""
-        self.verb = max(self.verb, 1)
-        self.zero = max(self.zero, _ZERO.get(value.lower(), 0))
+        nothing = _ZERO.get(value.lower(), 0)
+        self.verb, self.zero = max(self.verb, nothing), max(self.zero, nothing)
         self.deed([name.lower(), *parts_of(value)])
         self.extent(parts_of(value))
 
