@@ -10,7 +10,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.bare_globs import taken_by_star, unseen_names
 from shellguard.facts.files.content_kind import told_by_contents
 from shellguard.facts.files.opened_keys import keys_shown
-from shellguard.facts.files.places import is_home, is_own
+from shellguard.facts.files.places import HERE, is_home, is_own
 from shellguard.facts.files.rights import reconsidered, renamed
 from shellguard.facts.files.usual_rights import without_effect
 from shellguard.facts.git.repository_parts import part_of_repository
@@ -19,6 +19,7 @@ from shellguard.facts.hanging_looks import NETWORK
 from shellguard.facts.machine.held_locks import let_go
 from shellguard.facts.machine.mounts import mounted_first
 from shellguard.facts.target_in_line import TargetInLine
+from shellguard.facts.writing.name_collisions import RULE as GATHERED
 from shellguard.facts.writing.noclobber import refused
 from shellguard.facts.writing.rewritten_from_itself import from_itself
 from shellguard.facts.writing.shrinking_replacements import put_empty, words_over_page
@@ -75,6 +76,13 @@ def _renamed(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
     return only_renamed(facts, one.effect, one.effects, one.shell)
 
 
+def _gathered(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
+    """The folder into which a loop puts files one by one: another effect tells which of them meet."""
+    told = any(other.rule == GATHERED and other.span == one.effect.span for other in one.effects)
+    inside = one.effect.kind is EffectKind.OVERWRITE and facts.kind == "folder" and facts.protected == HERE
+    return replace(facts, protected="") if told and inside else facts
+
+
 def _let_go(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
     return let_go(facts, one.effect)
 
@@ -111,6 +119,7 @@ _REFINEMENTS: tuple[Refinement, ...] = (
     _rights_as_they_are,
     _no_place,
     _renamed,
+    _gathered,
     _let_go,
     _folder_stays,
     refused,

@@ -256,7 +256,7 @@ def _holds_nothing(fact: TargetFacts) -> bool:
 
 def _rewritten(effect: Effect, fact: TargetFacts) -> bool:
     """Whether it is written over as a matter of course: by its name (`b`, `x.bak`), or as data."""
-    if fact.changed or fact.emptied:
+    if fact.changed or fact.emptied or effect.rule == weights.EDITED:
         return False
     name = fact.path.rpartition("/")[2].lower()
     stem, _, ending = name.partition(".")

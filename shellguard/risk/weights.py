@@ -20,7 +20,7 @@
 | a disk image into which nothing was written | at most CAPS, whatever follows | what erases disks |
 | a person's own work, lost for good | at least OWN_WORK | what destroys |
 | a whole folder, lost for good, with a file of a kind that people write | at least OWN_WORK | what deletes |
-| a name of up to SHORT_NAME letters, or one of REWRITTEN_COPIES | no OWN_WORK | what overwrites |
+| a name of up to SHORT_NAME letters, or one of REWRITTEN_COPIES | no OWN_WORK | what overwrites but EDITED |
 | one of REWRITTEN_DATA but SETTINGS, put out by a program | no OWN_WORK | what overwrites |
 | a protected path at which nothing was seen | no OWN_WORK | ONLY_SEEN: mostly over older files and links |
 | a protected path, unless only a new name is written there | at least PROTECTED | what destroys or permits |
@@ -68,6 +68,7 @@ MANY_RECORDS = 100
 HEAVY = ((10 << 30, 10), (1 << 30, 6), (100 << 20, 3))
 FRESH = 5
 SHORT_NAME = 2
+EDITED = "files.edit-in-place"
 REDIRECTED = "files.redirect-over"
 PUT_THERE = frozenset(("files.copy-over", "files.move-over"))
 """Where a name of a few letters with an ending is one like others."""

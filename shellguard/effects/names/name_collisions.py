@@ -10,7 +10,8 @@ from shellguard.effects.effect import Effect
 from shellguard.parsing.script import Hole, NestedKind, Script, SimpleCommand, Word
 
 _FILE = re.compile(r"[^/]*[^/.]\.[A-Za-z]\w{0,4}\Z")
-_APPENDS = ("-t", "--target-directory", "-n", "--no-clobber", "-b", "--backup", "-i", "--interactive")
+_INTO = ("-t", "--target-directory")
+_APPENDS = ("-n", "--no-clobber", "-b", "--backup", "-i", "--interactive")
 _MOVING = frozenset(("mv", "gmv"))
 _PUTTING = _MOVING | {"cp", "gcp"}
 _ONTO_ONE = "files.move-onto-one"
@@ -25,19 +26,31 @@ def puts_one_by_one(findings: Findings) -> None:
     command = findings.command
     if command.program not in _PUTTING:
         return
-    operands = [word for word in command.words[1:] if not word.text.startswith("-")]
+    operands = put_together(command)
     several = len(operands) > 2 and all(_found(findings, word) for word in operands[:-1])
     if not (len(operands) == 2 or several) or not operands[-1].known:
         return
-    if any(word.text.startswith(_APPENDS) for word in command.words[1:]):
+    if any(
+        word.text.startswith((*_APPENDS, *_INTO)) and word.text not in _INTO for word in command.words[1:]
+    ):
         return
     source, target = operands[0], operands[-1]
     if not (_in_turn(findings, source) or _found(findings, source)):
         return
-    if not _FILE.match(target.text.rpartition("/")[2]):
+    said = any(word.text in _INTO for word in command.words[1:])
+    if said or not _FILE.match(target.text.rpartition("/")[2]):
         findings.tell("files.gather-over", (target,), certain=False)
     elif command.program in _MOVING:
         findings.tell(_ONTO_ONE, (source,), certain=False)
+
+
+def put_together(command: SimpleCommand) -> list[Word]:
+    """What is put somewhere, and behind it where to, also where that is said first (`mv -t DIR`)."""
+    words = list(command.words[1:])
+    place = next((n for n, word in enumerate(words[:-1]) if word.text in _INTO), None)
+    into = [] if place is None else [words[place + 1]]
+    rest = words if place is None else words[:place] + words[place + 2 :]
+    return [word for word in rest if not word.text.startswith("-")] + into
 
 
 def _in_turn(findings: Findings, source: Word) -> bool:

@@ -37,7 +37,6 @@ class Evidence:
         ended: when the tool had written all of it, in seconds since the epoch; None where that is not known.
         code: endings of files that a person has changed who changed them long after that.
         written: names of files that the tool's own file says it writes.
-        packed: it holds a folder for each package, so that a person's own thing beside those is none of them.
     """
 
     by: str
@@ -48,7 +47,6 @@ class Evidence:
     echo: str = ""
     ended: float | None = None
     code: tuple[str, ...] = ()
-    packed: bool = False
     written: frozenset[str] = frozenset()
 
 
@@ -77,9 +75,7 @@ class Contents:
             self.paths.append(path)
         if evidence.only and not lower.endswith(evidence.only):
             self.foreign += 1
-        elif (evidence.echo and not _echoes(path, evidence.echo)) or (
-            evidence.packed and path == f"{root}/{name}" and is_precious(name)
-        ):
+        elif _is_foreign(path, root, evidence):
             self.personal += 1
         elif lower in _precious("not") or (evidence.own and lower.endswith(evidence.own)):
             return
@@ -102,6 +98,17 @@ class Contents:
         """Whether the folder holds what the tool does not make."""
         own = self.foreign or self.personal or self.by_hand
         return bool(own) or (self.often > 0 and self.often * 2 > self.files)
+
+
+def _is_foreign(path: str, root: str, evidence: Evidence) -> bool:
+    """Whether it is no copy of what stands above, or a person's own thing in the tool's folder itself.
+
+    There a tool keeps folders, and settings of its own.
+    """
+    if evidence.echo:
+        return not _echoes(path, evidence.echo)
+    above, _, name = path.rpartition("/")
+    return above == root and is_precious(name) and not name.lower().endswith(evidence.own or ("/",))
 
 
 def _by_hand(path: str, evidence: Evidence, changed_at: float) -> bool:
@@ -257,7 +264,6 @@ def _evidence(entry: dict[str, Any], path: str) -> Evidence:
         entry.get("echo", ""),
         ended,
         code,
-        bool(entry.get("packed")),
         makefile_outputs(path.rpartition("/")[0]) if entry.get("mixed") else frozenset(),
     )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 
 from shellguard.effects.effect import Effect, Target, TargetKind
+from shellguard.effects.names.name_collisions import put_together
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import TargetFacts
 from shellguard.facts.files.find_narrowing import feeding, found_files
@@ -19,6 +21,7 @@ from shellguard.parsing.script import Hole, Word
 from shellguard.parsing.shell_state import ShellState
 
 RULE = "files.gather-over"
+_ONE_EACH = re.compile(r"-[nILi]|--(?:max-args|max-lines|replace)|\{\}")
 _MOVING = frozenset(("mv", "gmv"))
 _NOTHING = "no two of them have the same name, and none is taken there"
 
@@ -26,7 +29,7 @@ _NOTHING = "no two of them have the same name, and none is taken there"
 def gathered(deed: Deed) -> TargetFacts | None:
     """What is lost where the files come together; None where they can't all be told."""
     command, folder, surveyor = deed.command, deed.folder, deed.surveyor
-    source, *_, target = (word for word in command.words[1:] if not word.text.startswith("-"))
+    source, *_, target = put_together(command)
     find = feeding(deed.effect, deed.script)
     if find is not None:
         files = found_files(find, folder, deed.deadline)
@@ -39,11 +42,21 @@ def gathered(deed: Deed) -> TargetFacts | None:
     if files is None:
         return None
     if os.path.isdir(into):
-        return own_lost(_replaced(files, into, moved), RULE, into, surveyor, nothing=_NOTHING)
+        anew = moved and not _at_once(deed)
+        return own_lost(_replaced(files, into, anew), RULE, into, surveyor, nothing=_NOTHING)
     made = any(one.program == "mkdir" for one, _ in deed.script.walk())
     if made or not moved or target.text.endswith("/"):
         return None
     return own_lost(files[:-1], RULE, folder, surveyor, nothing="it is one file at most")
+
+
+def _at_once(deed: Deed) -> bool:
+    """Whether one `mv` gets them all: it takes nothing the place of which it has just put another one."""
+    for command, _ in deed.script.walk():
+        words = {word.text for word in command.words[1:]}
+        if any(one.script.commands[:1] == (deed.command,) for one in command.nested):
+            return "+" in words if command.program == "find" else not any(map(_ONE_EACH.match, words))
+    return False
 
 
 def _handed_on(source: Word, deed: Deed) -> list[str] | None:
@@ -73,15 +86,15 @@ def _of_the_loop(source: Word, effect: Effect, shell: ShellState, deadline: Dead
     return found
 
 
-def _replaced(files: Iterable[str], into: str, moved: bool) -> Iterator[str]:
-    """The files that another one takes the place of: one in the folder, or one that came there before."""
+def _replaced(files: Iterable[str], into: str, anew: bool) -> Iterator[str]:
+    """The files that others take the place of: those in the folder, and (`anew`) those that came before."""
     came: dict[str, str] = {}
     for path in files:
         above, _, name = path.rpartition("/")
         if above == into:
             continue
         before = came.get(name, f"{into}/{name}")
-        if (moved or name not in came) and _other(path, before):
+        if (anew or name not in came) and _other(path, before):
             yield before
         came[name] = path
 

@@ -11,8 +11,10 @@ from shellguard.effects.effect import EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.target_in_line import TargetInLine
+from shellguard.knowledge.tables import knowledge
 
 _FAR_LESS = 2
+_ALIKE = 24
 _REDIRECTED, _PRINTING, _FEW_BYTES = "files.redirect-over", ("echo", "printf"), 16
 _PAGES = (".html", ".htm", ".css", ".svg", ".xml")
 _PUT_THERE = ("files.copy-over", "files.move-over")
@@ -26,6 +28,7 @@ def put_empty(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
     """
     effect, put, folder = one.effect, one.put, one.folder
     over = effect.kind is EffectKind.OVERWRITE and facts.recovery is Recovery.LOST and facts.total_bytes
+    put = tuple(text for text in put if _named(text) == _named(facts.path)) if len(put) > 1 else put
     if not over or len(put) != 1 or not folder or facts.kind != "file":
         return facts
     source = place_of(put[0], False, folder).path
@@ -41,12 +44,33 @@ def put_empty(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
     return replace(facts, personal=1, emptied=True, reason=f"{less} takes its place; {facts.reason}")
 
 
+def _named(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
 def _less(size: int, before: int, source: str, path: str) -> str:
     """What holds so little that it is no newer state of a file, as words; else ""."""
     first = _FIRST_STATES.search(source.rpartition("/")[2])
     if first and not _FIRST_STATES.search(path.rpartition("/")[2]):
         return "a file to begin with"
-    return f"a file of {size} instead of {before} bytes" if size * _FAR_LESS < before else ""
+    if size * _FAR_LESS < before:
+        return f"a file of {size} instead of {before} bytes"
+    data = path.lower().endswith(knowledge("generic").texts("rewritten_data"))
+    return "what begins otherwise" if data and not _begin_alike(source, path) else ""
+
+
+def _begin_alike(source: str, path: str) -> bool:
+    """Whether data begins with the same line as what it takes the place of: it is a newer state."""
+    one, two = _head(source), _head(path)
+    return one.startswith(two.partition(b"\n")[0] or two) and bool(one)
+
+
+def _head(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read(_ALIKE).lstrip()
+    except OSError:
+        return b""
 
 
 def words_over_page(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
