@@ -247,7 +247,8 @@ def folder_evidence(path: str) -> Evidence | None:
         if _speaks_for(path, above or "/", entry):
             return _evidence(entry, path)
     for mark in load("rebuilt")["marked"]:
-        if _begins(f"{path}/{mark['inside']}", mark["begins"]):
+        marks = _begins(f"{path}/{mark['inside']}", mark["begins"])
+        if marks and not any(_stands_in(path, name) for name in mark.get("unless", ())):
             return _evidence(mark, path)
     return None
 

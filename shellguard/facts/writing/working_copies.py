@@ -24,7 +24,8 @@ _OTHERWISE = {
 _BACK = frozenset(("update", "up", "revert", "cleanup", "purge", "status", "st", "diff"))
 _TO_A_COMMIT = frozenset(("update", "up", "checkout", "co", "goto"))
 _OF_ITS_OWN = (".hg", ".svn", ".git")
-RULES = ("history.discard", "files.clean")
+_REMOVED = "history.discard-removed"
+RULES = ("history.discard", _REMOVED, "files.clean")
 
 
 def thrown_away(deed: Deed) -> TargetFacts | None:
@@ -48,6 +49,9 @@ def thrown_away(deed: Deed) -> TargetFacts | None:
         return None
     lost = _unknown if deed.effect.rule == "files.clean" else _changed
     found = lost(copy, places, deed)
+    if found is not None and program == "svn" and deed.effect.rule == _REMOVED:
+        unknown = _unknown(copy, places, deed)  # it removes what it does not know, too
+        found = None if unknown is None else [*found, *unknown]
     if found is None:
         return None
     if found:

@@ -46,6 +46,31 @@ _NOT_CONFIGURING = frozenset(
     )
 )
 _ONLY_A_PART = ("-p", "--package", "--doc", "--release", "-r", "--profile", "--target", "-n", "--dry-run")
+_OF_CARGO = frozenset(
+    (
+        *(
+            "build",
+            "b",
+            "check",
+            "c",
+            "clean",
+            "doc",
+            "d",
+            "new",
+            "init",
+            "add",
+            "remove",
+            "run",
+            "r",
+            "test",
+        ),
+        *("t", "bench", "update", "search", "publish", "install", "uninstall", "clippy", "fmt", "package"),
+        *("tree", "fetch", "metadata", "fix", "help", "version", "login", "vendor", "generate-lockfile"),
+    )
+)
+_LABEL = re.compile(r"(?://)?([\w./-]*?)(?::([\w.-]+))?")
+_SCRIPT_RULE = re.compile(r"\b(?:sh|py)_binary\(([^()]{0,2000})\)")
+_GIVEN = re.compile(r"\b(name|main|srcs)\s{0,9}=\s{0,9}\[?\s{0,20}[\"']([^\"']{1,200})[\"']")
 _GENERATES = re.compile(r"^//go:generate[ \t]+(.+)$", re.MULTILINE)
 _MAX_SOURCES = 48
 _MAX_LINES = 64
@@ -53,6 +78,15 @@ _POM_FOLDERS = re.compile(
     r"<build>(?:(?!</build>).)*?<directory>\s*([^<]+?)\s*</directory>|"
     r"<fileset>\s*<directory>\s*([^<]+?)\s*</directory>",
     re.DOTALL,
+)
+_EXECUTION = re.compile(r"<execution>(.{0,4000}?)</execution>", re.DOTALL)
+_XML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CLEANING = frozenset(("clean", "clean:clean"))
+_BUILDING = frozenset(
+    (
+        *("validate", "generate-sources", "process-resources", "compile", "test", "package", "verify"),
+        *("integration-test", "install", "deploy", "site"),
+    )
 )
 _POM_NAMES = {"${user.home}": "$HOME", "${project.basedir}": ".", "${basedir}": ".", "${pom.basedir}": "."}
 
@@ -117,6 +151,9 @@ def _cmake_script(texts: list[str]) -> str | None:
 def cargo(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """What build.rs does, and what is run; `cargo clean` removes the folder that options or settings name."""
     texts = [word.text for word in command.words[1:]]
+    if (alias := _cargo_alias(nester, texts)) is not None:
+        words = (command.words[0], *map(literal_word, alias), *command.words[2:])
+        return [nester.wrap(words, NestedKind.WRAPPER, "cargo", stdin)]
     if texts[:1] in (["run"], ["r"]):
         begun = implied_code.runs(nester, command, stdin)
         return begun + compilers.started(nester, [_main_of(texts)], command)
@@ -131,6 +168,36 @@ def cargo(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
         named = [one for one in (variable, held) if one][:1]
     folders = [one for one in named if one.rstrip("/") not in ("target", "./target")]
     return [nester.shell_text(f"rm -rf {quote(one)}", NestedKind.FILE, "cargo") for one in folders]
+
+
+def _cargo_alias(nester: ScriptFinder, texts: list[str]) -> list[str] | None:
+    """The words that the project's settings give another name; None where the name is cargo's own."""
+    if not texts or texts[0].startswith(("-", "+")) or texts[0] in _OF_CARGO:
+        return None
+    try:
+        told = tomllib.loads(nester.file(literal_word(".cargo/config.toml")) or "").get("alias")
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return None
+    words = told.get(texts[0]) if isinstance(told, dict) else None
+    words = words.split() if isinstance(words, str) else words
+    known = isinstance(words, list) and all(isinstance(one, str) for one in words) and words[:1] != texts[:1]
+    return [*words] if known and words else None
+
+
+def bazel(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`bazel run //tools:wipe` runs the script that the rule of that name is made of."""
+    operands = [word.text for word in command.words[1:] if not word.text.startswith("-")]
+    label = _LABEL.fullmatch(operands[1]) if operands[:1] == ["run"] and len(operands) > 1 else None
+    if label is None:
+        return _else(nester, command, stdin)
+    folder, name = label[1] or "", label[2] or (label[1] or "").rpartition("/")[2]
+    place = f"{folder}/" if folder else ""
+    texts = [nester.file(literal_word(f"{place}{file}")) for file in ("BUILD.bazel", "BUILD")]
+    for rule in _SCRIPT_RULE.findall(next((text for text in texts if text), "")):
+        said = dict(_GIVEN.findall(rule))
+        if said.get("name") == name and (source := said.get("main") or said.get("srcs")):
+            return own_programs.run(nester, literal_word(f"{place}{source.removeprefix(':')}"), "bazel", ())
+    return []
 
 
 def _main_of(texts: list[str]) -> str:
@@ -191,12 +258,14 @@ def _sources(nester: ScriptFinder, operands: list[str]) -> list[str]:
 
 
 def maven(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
-    """`mvn clean` removes what the project's file says, where that is not the usual folder."""
-    if not any(word.text in ("clean", "clean:clean") for word in command.words[1:]):
-        return _else(nester, command, stdin)
-    text = nester.file(literal_word("pom.xml"))
+    """What the project's file has started with a build; `mvn clean` removes what it says, too."""
+    goals = {word.text for word in command.words[1:]}
+    text = nester.file(literal_word("pom.xml")) if goals & _CLEANING or goals & _BUILDING else None
     if text is None:
-        return own_programs.by_path(nester, command)
+        return _else(nester, command, stdin)
+    begun = _started(nester, text, goals)
+    if not goals & _CLEANING:
+        return begun + _else(nester, command, stdin)
     folders = [first or second for first, second in _POM_FOLDERS.findall(text)]
     found: list[Nested] = []
     for folder in folders[:_MAX_LINES]:
@@ -204,7 +273,33 @@ def maven(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
             folder = folder.replace(name, value)
         if folder.rstrip("/") not in ("target", "./target") and not re.search(r"[^\w$./~ -]", folder):
             found.append(nester.shell_text(f'rm -rf "{folder}"', NestedKind.FILE, "mvn"))
-    return found + own_programs.by_path(nester, command)
+    return begun + found + own_programs.by_path(nester, command)
 
 
-SPECIAL = {"cmake": cmake, "cargo": cargo, "go": go, "mvn": maven, "mvnw": maven}
+def _started(nester: ScriptFinder, text: str, goals: set[str]) -> list[Nested]:
+    """The programs that the build starts by itself, in the phases that the goals come to."""
+    found = []
+    for block in _EXECUTION.findall(_XML_COMMENT.sub("", text)):
+        phase = re.search(r"<phase>\s*([\w-]+)\s*</phase>", block)
+        program = re.search(r"<executable>\s*([^<\s]+)\s*</executable>", block)
+        cleans = phase is not None and "clean" in phase[1]
+        if program is None or not goals & (_CLEANING if cleans else _BUILDING):
+            continue
+        words = [program[1], *(one.strip() for one in re.findall(r"<argument>([^<]*)</argument>", block))]
+        for name, value in _POM_NAMES.items():
+            words = [one.replace(name, value) for one in words]
+        if not any("${" in one for one in words):
+            line = " ".join(quote(one) if "$HOME" not in one else f'"{one}"' for one in words)
+            found.append(nester.shell_text(line, NestedKind.FILE, "mvn"))
+    return found[:_MAX_LINES]
+
+
+SPECIAL = {
+    "cmake": cmake,
+    "cargo": cargo,
+    "go": go,
+    "bazel": bazel,
+    "bazelisk": bazel,
+    "mvn": maven,
+    "mvnw": maven,
+}

@@ -30,6 +30,8 @@ _DELETED = re.compile(r"\bdelete\b[ \t]*\(?([^\n]{0,400})")
 _STARTED = re.compile(r"\b(?:commandLine|executable)\b[ \t]*[=(]?[ \t]*([^\n]{0,400})")
 _NEEDED = re.compile(r"\b(?:dependsOn|finalizedBy)\b[ \t]*[=(]?[ \t]*([^\n]{0,200})")
 _TEXT = re.compile(r"\"([^\"\n]{1,200})\"|'([^'\n]{1,200})'")
+_RUN_AT_ONCE = re.compile(r"(?m)^(?:project\.)?exec[ \t]*\{([^{}]{0,800})\}")
+_DELETED_AT_ONCE = re.compile(r"(?m)^(?:project\.)?delete[ \t]*\(?([^\n{}]{0,400})")
 _NAMES = (
     (re.compile(r"\$\{?(?:rootProject\.|project\.)?(?:projectDir|rootDir)\}?"), "."),
     (
@@ -71,7 +73,7 @@ def gradle(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested
         place = "/".join(part for part in (folder.rstrip("/"), inner) if part)
         text = _read(nester, place, files)
         task = _meant(text, task)
-        lines = list(dict.fromkeys(_lines(text, task, set()))) if text else []
+        lines = list(dict.fromkeys((*_at_once(text), *_lines(text, task, set())))) if text else []
         entering = f"cd {quote(place)} && " if place else ""
         found += [nester.shell_text(entering + one, NestedKind.FILE, "gradle") for one in lines]
     return found[:MAX_COMMANDS] + own_programs.by_path(nester, command)
@@ -113,6 +115,15 @@ def _lines(text: str, task: str, seen: set[str]) -> Iterator[str]:
         for started in _STARTED.findall(body):
             if words := _texts(started):
                 yield " ".join(quote(word) for word in words)
+
+
+def _at_once(text: str) -> Iterator[str]:
+    """The commands that a build's file runs while it is read, whatever task is asked for."""
+    for told in _RUN_AT_ONCE.findall(text):
+        if words := _texts(" ".join(_STARTED.findall(told))):
+            yield " ".join(quote(word) for word in words)
+    for told in _DELETED_AT_ONCE.findall(text):
+        yield from (f'rm -rf "{path}"' for one in _texts(told) if (path := _path(one)))
 
 
 def _build_folders(text: str) -> Iterator[str]:

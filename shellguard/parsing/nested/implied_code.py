@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from shellguard.knowledge.loading import load
@@ -63,12 +64,17 @@ def _read(
 
 
 def installs(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
-    """`pip install .` runs the setup.py of that folder."""
+    """`pip install .` runs the setup.py of that folder, and `pip install -r FILE` that of those it names."""
     wrapped = wrapping.unwrap(command.program, command.words)
     found = [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
     texts = [word.text for word in command.words[1:]]
     if "install" not in texts:
         return found
+    lists = [after for before, after in pairwise(texts) if before in ("-r", "--requirement")]
+    for name in lists[:_MAX_FOLLOWED]:
+        texts += re.findall(
+            r"(?m)^(?:-e[ \t]+|--editable[ \t=]+)?(\.[^\s#]*)", nester.file(literal_word(name)) or ""
+        )
     places = [one.partition("[")[0] for one in texts if re.match(r"\.{1,2}(?:[/\[]|\Z)", one)]
     for place in places[:_MAX_FOLLOWED]:
         file = posixpath.normpath(posixpath.join(place, "setup.py"))

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 ANYHOW: frozenset[str] = frozenset()
 _RUN = frozenset(("run", "run-script", "rum", "urn"))
-_NAMED = frozenset(("test", "t", "tst", "start", "stop", "restart", "install", "i", "ci", "publish", "pack"))
+_NAMED = frozenset(
+    ("test", "t", "tst", "start", "stop", "restart", "install", "i", "ci", "publish", "pack", "version")
+)
 _SHORT = {"t": "test", "tst": "test", "i": "install", "ci": "install"}
 _FOLDERS = frozenset(("--prefix", "-C", "--dir", "--cwd"))
 _EVERYWHERE = {
@@ -35,7 +37,9 @@ _MAX_PLACES = 16
 _CODE = (".js", ".ts", ".mjs", ".cjs", ".mts", ".jsx", ".tsx")
 _BEFORE = (["workspaces", "foreach"], ["workspaces"], ["recursive"], ["multi"])
 _OWN = "package.json scripts."  # no file has such a name
-_OF_PACKAGES = frozenset(("install", "i", "ci", "publish", "pack"))  # what stands behind these is no script's
+_OF_PACKAGES = frozenset(
+    ("install", "i", "ci", "publish", "pack", "version")
+)  # what stands behind these is no script's
 _ONLY_BEHIND_DASHES = frozenset(("npm", "turbo", "lerna"))
 
 
@@ -106,6 +110,8 @@ def _name(program: str, operands: list[str]) -> str:
     """The script that is run, "" for none."""
     if not operands:
         return ""
+    if operands == ["version"]:
+        return ""  # it only tells which one
     direct = operands[0] in _NAMED or program != "npm"
     name = operands[1] if operands[0] in _RUN and len(operands) > 1 else operands[0] if direct else ""
     return _SHORT.get(name, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import block_text
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
 MAX_LINES = 64
+_LINT_STAGED = (".lintstagedrc", ".lintstagedrc.json", ".lintstagedrc.yaml", ".lintstagedrc.yml")
 _LEFTHOOK = ("lefthook.yml", ".lefthook.yml", "lefthook.yaml", ".lefthook.yaml")
 
 
@@ -33,6 +35,26 @@ def pre_commit(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Ne
             if isinstance(line, str) and line and named:
                 found.append(nester.shell_text(line, NestedKind.FILE, "pre-commit"))
     return found[:MAX_LINES]
+
+
+def lint_staged(nester: ScriptFinder, _command: SimpleCommand, _: Flow) -> list[Nested]:
+    """The commands for the staged files, as the package or a file of their own says."""
+    told = _in_json(nester.file(literal_word("package.json")) or "")
+    own = told.get("lint-staged") if isinstance(told, dict) else None
+    for name in _LINT_STAGED if not own else ():
+        text = nester.file(literal_word(name)) or ""
+        own = own or _in_json(text) or block_text.load(text)
+    each = own.values() if isinstance(own, dict) else ()
+    lines = [line for one in each for line in (one if isinstance(one, list) else [one])]
+    said = [line for line in lines if isinstance(line, str)]
+    return [nester.shell_text(line, NestedKind.FILE, "lint-staged") for line in said[:MAX_LINES]]
+
+
+def _in_json(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def lefthook(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
@@ -59,4 +81,4 @@ def lefthook(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nest
     return found[:MAX_LINES]
 
 
-SPECIAL = {"pre-commit": pre_commit, "lefthook": lefthook}
+SPECIAL = {"pre-commit": pre_commit, "lefthook": lefthook, "lint-staged": lint_staged}

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
 _COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
+_TAKEN_IN = re.compile(r"(?m)^[ \t]*source_env(?:_if_exists)?[ \t]+[\"']?([\w./~-]+)")
 _METHOD = re.compile(r"[\w\\]+::\w+\Z")
 _MOST_LINES = 64
 _EVENTS = {
@@ -137,7 +138,9 @@ def allowed(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
     if operands[:1] in (["allow"], ["permit"], ["grant"]) and len(operands) < 3:
         place = "".join(operands[1:]).rstrip("/")
         file = place if place.endswith("envrc") else f"{place}/.envrc" if place not in ("", ".") else ".envrc"
-        return [nester.file_text(literal_word(file), NestedKind.FILE, "direnv")]
+        taken = _TAKEN_IN.findall(nester.file(literal_word(file)) or "")
+        read = [file, *(one if one.endswith("envrc") else f"{one.rstrip('/')}/.envrc" for one in taken[:4])]
+        return [nester.file_text(literal_word(one), NestedKind.FILE, "direnv") for one in read]
     wrapped = wrapping.unwrap("direnv", command.words)
     return [] if wrapped is None else nester.unwrapped("direnv", wrapped, stdin)
 
