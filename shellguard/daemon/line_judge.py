@@ -72,11 +72,14 @@ class LineJudge:
         self, line: str, shell: ShellState, settings: Settings, *, identity: str, memory: SessionMemory
     ) -> Verdict | None:
         """The verdict on a line that needs neither a name of the shell nor a look; None for any other."""
-        if may_take_long(line) or memory.folders.any_kept or memory.has_downloads:
+        if may_take_long(line) or memory.folders.any_kept:
             return None
         begin = time.perf_counter()
-        understood = judgement.recalling(understand(line, shell, packs=self._packs()), shell, memory)
-        if understood.needs or understood.effects or asked_of_the_shell(understood.script):
+        understood = understand(line, shell, packs=self._packs())
+        if understood.needs or understood.effects or memory.meets_downloads(understood.script):
+            return None
+        understood = judgement.recalling(understood, shell, memory)
+        if understood.effects or asked_of_the_shell(understood.script):
             return None
         if _looked_at_before(understood.script):
             return None

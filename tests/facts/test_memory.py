@@ -24,7 +24,28 @@ def did(memory: SessionMemory, here: Path, *lines: str, effects: tuple[Effect, .
 
 
 def runs(memory: SessionMemory, here: Path, line: str) -> list[str]:
-    return [effect.message for effect in memory.executions(read(line, shell(here)), shell(here))]
+    script = read(line, shell(here))
+    found = memory.executions(script, shell(here))
+    assert not (found and memory.has_downloads) or memory.meets_downloads(script)
+    return [effect.message for effect in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "meets"),
+    [
+        ("ls -l", False), ("cd build", False), ("git status", False), ("echo a.sh", False), ("A=b", False),
+        ("grep -n x a.sh | less", False), ("./a.sh", True), ("bash a.sh", True), ("$x a.sh", True),
+        ("PATH=.:$PATH ls", True), ("ls; sudo sh a.sh", True), ("cat a.sh", True), ("gunzip a.gz", True),
+        ("make", True), ("git clone https://x.example/y", True), ("wget https://x.example/y", True),
+    ],
+)  # fmt: skip
+def test_a_line_may_meet_what_was_downloaded_by_its_words_alone(
+    tmp_path: Path, line: str, meets: bool
+) -> None:
+    memory = SessionMemory()
+    assert not memory.meets_downloads(read(line, shell(tmp_path)))
+    did(memory, tmp_path, "curl -o a.sh https://x.example/y")
+    assert memory.meets_downloads(read(line, shell(tmp_path))) is meets
 
 
 def effect(kind: EffectKind, path: str, program: str = "rm") -> Effect:
@@ -160,3 +181,16 @@ def test_the_memory_is_bounded(tmp_path: Path) -> None:
     did(memory, tmp_path, *[f"curl -o {name}.sh https://x.example/y" for name in "abcd"])
     assert runs(memory, tmp_path, "bash a.sh") == []
     assert runs(memory, tmp_path, "bash b.sh") != []
+
+
+def test_a_download_is_known_until_later_deeds_have_driven_it_out(tmp_path: Path) -> None:
+    memory = SessionMemory(most=2)
+    written = effect(EffectKind.OVERWRITE, "notes.txt", "echo")
+    known = []
+    for line, effects in (
+        ("ls", ()), ("curl -o a.sh https://x.example/a.sh", ()), ("echo a > notes.txt", (written,)),
+        ("echo b > notes.txt", (written,)), ("curl -o a.sh https://x.example/a.sh", ()), ("ls", ()),
+    ):  # fmt: skip
+        did(memory, tmp_path, line, effects=effects)
+        known.append(memory.has_downloads)
+    assert known == [False, True, True, False, True, True]

@@ -48,6 +48,8 @@ _STORES = frozenset(("aws", "gsutil", "gcloud", "s3cmd", "mc", "azcopy"))
 _GIT = "git"
 BRINGING = DOWNLOADERS | _SAYS | _ASKED | _COPIES_FROM | _CLONES | _STORES | {"ftpget", "gh"}
 """Programs that bring in things from other machines."""
+OPENING = _INFLATES | _UNPACKS.keys()
+"""Programs that take out what others have packed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,13 @@ class Came:
     tree: bool = False
     archive: str = ""
     line: int = 0
+
+
+def may_bring(command: SimpleCommand) -> bool:
+    """Whether a command may bring in something; of what keeps versions only that which clones does."""
+    if command.program in _CLONES:
+        return any(word.text in _CLONING or not word.known for word in command.words[1:])
+    return command.program in BRINGING
 
 
 def is_strange(command: SimpleCommand) -> bool:

@@ -10,16 +10,17 @@ from enum import StrEnum
 from itertools import islice
 
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.effects.execution.execution import INTERPRETERS
 from shellguard.effects.execution.fetched_files import read_as_code
 from shellguard.effects.touching.vendor_addresses import keeps_installer
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import place_of, places_of
 from shellguard.facts.session.background_jobs import BackgroundJobs
-from shellguard.facts.session.came_in import BRINGING
+from shellguard.facts.session.came_in import OPENING, may_bring
 from shellguard.facts.session.derived_files import Makings
 from shellguard.facts.session.path_folders import PathFolders
-from shellguard.facts.session.run_files import behind, by_path, copied, walked
-from shellguard.facts.session.strangers import Strangers
+from shellguard.facts.session.run_files import HANDING, behind, by_path, copied, walked
+from shellguard.facts.session.strangers import TAKING, Strangers
 from shellguard.facts.writing.downloads import downloaded_paths
 from shellguard.parsing.script import Connection, Hole, Script, SimpleCommand, Span, Word
 from shellguard.parsing.shell_state import ShellState
@@ -48,6 +49,7 @@ _RUNNERS = frozenset(
         "php",
     }
 )
+_DOING_AS_FILES_SAY = _RUNNERS | INTERPRETERS | HANDING | OPENING | TAKING | {"eval"}
 _LEAVES_IT = "files.sort-over"
 """Writes over a file what was in it, in another order."""
 _MARGIN = 0.02
@@ -90,6 +92,7 @@ class SessionMemory:
 
     def __init__(self, most: int = MOST_DEEDS) -> None:
         self._deeds: deque[Remembered] = deque(maxlen=most)
+        self._downloads = 0  # among them: each line asks whether there are any
         self._line = 0
         self._folder = ""
         self._went_at = 0
@@ -101,7 +104,11 @@ class SessionMemory:
 
     def looks_before(self, script: Script) -> bool:
         """Whether what a line without effects does is seen only as long as it has not begun."""
-        return any(command.program in BRINGING for command, _ in script.walk())
+        return any(may_bring(command) for command, _ in script.walk())
+
+    def meets_downloads(self, script: Script) -> bool:
+        """Whether a line may run, open or hand on something that was downloaded, by its words alone."""
+        return self.has_downloads and any(_may_run_files(command) for command, _ in script.walk())
 
     def remember(
         self, script: Script, effects: tuple[Effect, ...], shell: ShellState, began: float | None = None
@@ -117,12 +124,18 @@ class SessionMemory:
         self.deeds += self.jobs.note(script)
         self._strangers.note(script, shell, self._line)
         for deed in list(_deeds_of(script, effects, shell))[:_MOST_OF_A_LINE]:
-            self._deeds.append(replace(deed, line=self._line, at=self.makings.runs.begun))
+            self._note(replace(deed, line=self._line, at=self.makings.runs.begun))
             self.deeds += 1
-        if any(deed.deed is Deed.DOWNLOADED for deed in self._deeds):
+        if self._downloads:
             for source, path in islice(copied(script, shell.cwd, shell.home), _MOST_OF_A_LINE):
                 if self.downloaded(source):
-                    self._deeds.append(Remembered(Deed.DOWNLOADED, path, self._line))
+                    self._note(Remembered(Deed.DOWNLOADED, path, self._line))
+
+    def _note(self, deed: Remembered) -> None:
+        if len(self._deeds) == self._deeds.maxlen:
+            self._downloads -= self._deeds.popleft().deed is Deed.DOWNLOADED
+        self._deeds.append(deed)
+        self._downloads += deed.deed is Deed.DOWNLOADED
 
     def pass_over(self, folder: str) -> None:
         """Counts a line of which is known that it does nothing to be remembered."""
@@ -179,7 +192,7 @@ class SessionMemory:
     @property
     def has_downloads(self) -> bool:
         """Whether the session downloaded anything of which is still known."""
-        return bool(self._strangers) or any(deed.deed is Deed.DOWNLOADED for deed in self._deeds)
+        return bool(self._strangers) or self._downloads > 0
 
     def executions(self, script: Script, shell: ShellState) -> tuple[Effect, ...]:
         """Effects of a line that runs what the session downloaded: the rules know nothing of that file."""
@@ -258,6 +271,15 @@ class SessionMemory:
         if lines <= 0:
             return "earlier in this line"
         return "by the line before" if lines == 1 else f"{lines} lines ago"
+
+
+def _may_run_files(command: SimpleCommand) -> bool:
+    """Whether it may run a file, bring one in, or make one of another; else it is run by a bare name."""
+    if not command.words:
+        return False
+    first = command.words[0]
+    bare = first.known and "/" not in first.text and not command.assignments
+    return not bare or command.program in _DOING_AS_FILES_SAY or may_bring(command)
 
 
 def _run_by(command: SimpleCommand) -> tuple[Word, ...]:

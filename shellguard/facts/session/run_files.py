@@ -16,6 +16,8 @@ _FIRST_LINE = re.compile(r"#![ \t]*(?:\S*/env[ \t]+(?:-S[ \t]*)?)?(\S+)")
 _LONGEST_SCRIPT = 1 << 20
 _PUTTING = frozenset(("cp", "mv", "ln", "install", "ginstall", "gcp", "gmv", "rsync"))
 _POURING = frozenset(("cat", "sed", "tr", "head", "tail", "tee", "zcat", "base64", "envsubst", "dd"))
+HANDING = _PUTTING | _POURING
+"""Programs that put what a file holds elsewhere."""
 _TARGET = ("-t", "--target-directory")
 _VALUES = frozenset(("-m", "-o", "-g", "--mode", "--owner", "--group"))
 _FOR_PROGRAMS = ("/.local/bin", "/bin")

@@ -32,6 +32,8 @@ _MOST_OF_A_LINE = 16
 _MOST_MEMBERS = 64
 _READING_MS = 3.0
 _RUNS, _BUILDS, _STORED, _UNREAD = 70, 60, 58, 54
+TAKING = frozenset((*_TAKES, *_HERE, *_FED))
+"""Programs that build from files, install them or do what they say."""
 RunBy = Callable[[SimpleCommand], tuple[Word, ...]]
 
 
