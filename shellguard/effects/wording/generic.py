@@ -64,7 +64,10 @@ def read_words(findings: Findings, node: Node | None) -> None:
             read_deeds(findings, line, known=known)
         return
     nested = findings.command.nested
-    wraps = bool(nested) and any(one.kind in _READ_ITSELF for one in nested)
+    # What an alias stands for has all these words behind it.
+    wraps = bool(nested) and any(
+        one.kind in _READ_ITSELF or (one.kind is NestedKind.ALIAS and one.known) for one in nested
+    )
     ordinary_shell = node is not None and node.shell_is_ordinary
     data = ordinary_shell or program in _SHELL_IS_DATA or only_asks_for_shell(findings)
     if not data and not wraps and names_shell(line):

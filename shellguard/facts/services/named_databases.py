@@ -64,12 +64,13 @@ def databases_in(block: str, file: str, folder: str) -> tuple[Meant, ...]:
         folder = found_folder
         return tuple(Meant(file=path_in(name or "", folder, "")) for name in names)
     hosts = hosts * len(names) if len(hosts) == 1 else hosts or [""] * len(names)
-    usual = _usual_port(kinds[0] or "") if kinds and len(set(kinds)) == 1 else ""
-    ports = values_in(block, "port") or [usual]
+    kinds = kinds or (["mysql"] if "define(" in block else [])
+    kind = (kinds[0] or "") if len(set(kinds)) == 1 else ""
+    ports = values_in(block, "port") or [_usual_port(kind)]
     ports = (
         ports * len(names) if len(ports) == 1 else ports if len(ports) == len(names) else [""] * len(names)
     )
-    return tuple(map(_server, hosts, names, ports))
+    return tuple(map(_server, hosts, names, ports, [kind] * len(names)))
 
 
 def values_in(block: str, which: str) -> list[str | None]:
@@ -92,12 +93,17 @@ def _keys(which: str) -> re.Pattern[str]:
     )
 
 
-def _server(host: str | None, name: str | None, port: str | None) -> Meant:
+def _server(host: str | None, name: str | None, port: str | None, kind: str) -> Meant:
     """A database of a server; its port may stand behind its host."""
     beside = re.fullmatch(r"([^:]+):(\d+)", host or "")
-    if beside:
-        return Meant(beside[1], name or "", port=beside[2])
-    return Meant(host or "", name or "", port=port or "")
+    host, port = (beside[1], beside[2]) if beside else (host or "", port or "")
+    return Meant(host, name or "", port="" if _by_socket(host, kind) else port)
+
+
+def _by_socket(host: str, kind: str) -> bool:
+    """Whether a server of this machine may be reached by a file, whatever answers at the port."""
+    known: str = load("database_settings")["values"]["by_socket"]
+    return not host or (host == "localhost" and (not kind or re.match(known, kind) is not None))
 
 
 def _usual_port(kind: str) -> str:
@@ -132,7 +138,8 @@ def _by_address(text: str, folder: str) -> Meant | None:
     if found is None:
         return None
     port = re.match(r":(\d+)", text[found.end(1) :])
-    return Meant(found[1], found[2], port=port[1] if port else _usual_port(found[0]))
+    told = port[1] if port else _usual_port(found[0])
+    return Meant(found[1], found[2], port="" if _by_socket(found[1], text) else told)
 
 
 def path_in(name: str, folder: str, home: str) -> str:

@@ -37,7 +37,7 @@ def port_of(command: SimpleCommand, shell: ShellState) -> str:
         return ""
     if any(shell.variables.get(name) for name in entry.get("unless", ())) or _is_set(entry, shell):
         return ""
-    words = [word.value or "" for word in command.words[1:]]
+    words = list(_spread([word.value or "" for word in command.words[1:]], entry))
     if any(_is_apart(word, entry) for word in words):
         return ""
     uris = [*_values(words, entry.get("uris", ())), *_whole(words, entry)]
@@ -55,6 +55,17 @@ def port_of(command: SimpleCommand, shell: ShellState) -> str:
     return port or str(entry["port"])
 
 
+def _spread(words: list[str], entry: dict[str, Any]) -> Iterator[str]:
+    """The words of a client; for one that holds names and their values the options that these stand for."""
+    for word in words:
+        if "pairs" not in entry or not re.fullmatch(entry["pairs"], word):
+            yield word
+            continue
+        told = dict(pair.split("=", 1) for pair in word.split())
+        for key, option in (("host", "hosts"), ("port", "ports")):
+            yield from (entry[option][0], told[key]) if key in told else ()
+
+
 def _whole(words: list[str], entry: dict[str, Any]) -> Iterator[str]:
     """The words, or values in words, that are an address of their own; with more in it than host and name
     another host may be meant, and nothing is concluded.
@@ -63,6 +74,7 @@ def _whole(words: list[str], entry: dict[str, Any]) -> Iterator[str]:
         name, equals, value = word.partition("=")
         text = value if equals and name in entry.get("uri_options", ()) else word
         if re.match(entry.get("uri", "(?!)"), text):
+            text = re.sub(r"\?sslmode=\w+$", "", text)
             yield "?" if "?" in text else text
 
 
@@ -70,7 +82,8 @@ def _by_address(entry: dict[str, Any], words: list[str], shell: ShellState, uris
     """The port of the one address that options, operands or a variable give."""
     told = uris or list(_values(words, entry["addresses"]))
     if entry.get("by_operand"):
-        told += list(_operands(words, entry["valued"]))
+        verbs = entry.get("verbs", r"(?!)")
+        told += [one for one in _operands(words, entry["valued"]) if not re.fullmatch(verbs, one)]
     told = told or [shell.variables.get(entry["address_variable"]) or entry.get("default", "")]
     found = [_ADDRESS.fullmatch(one) for one in told]
     ports = {one[2] or entry["port"] for one in found if one is not None and one[1].strip("[]") in _OWN}

@@ -71,6 +71,25 @@ BY_SETTINGS_AND_KEYS: list[tuple[str, str, str, str]] = [
         MYSQL % 3307 + WORDPRESS % "10.2.0.9:3307",
     ),
     (
+        "a site's own settings: a container by its number, or what a name of this machine leads to by a file",
+        "wp db reset --yes",
+        MYSQL % 3306 + WORDPRESS % "127.0.0.1",
+        MYSQL % 3306 + WORDPRESS % "localhost",
+    ),
+    (
+        "a host that is named, or a server that is reached by a file",
+        "bin/rails db:reset",
+        POSTGRES % 5432 + RAILS % "",
+        POSTGRES % 5432
+        + "text config/database.yml 'development:\\n  adapter: postgresql\\n  database: shop\\n'",
+    ),
+    (
+        "by the number of this machine, or a name that leads to a file",
+        "dbmate drop",
+        MYSQL % 3306 + "text .env 'DATABASE_URL=mysql://a@127.0.0.1:3306/shop\\n'",
+        MYSQL % 3306 + "text .env 'DATABASE_URL=mysql://a@localhost:3306/shop\\n'",
+    ),
+    (
         "this site, or one by an alias",
         "wp $SITE db reset --yes",
         MYSQL % 3307 + WORDPRESS % "127.0.0.1:3307" + "var SITE --quiet",

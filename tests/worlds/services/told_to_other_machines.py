@@ -75,3 +75,100 @@ TOLD_ELSEWHERE: list[tuple[str, str, str, str]] = [
         "var WHAT apps:destroy",
     ),
 ]
+
+POSTGRES = "typed 'docker run -d --rm -p 5432:5432 postgres:16'\n"
+CACHE = "typed 'docker run -d --rm -p 6379:6379 redis:7'\n"
+
+BY_OTHER_CLIENTS: list[tuple[str, str, str, str]] = [
+    (
+        "names and values in one word: a container of the session, or another machine",
+        "psql \"host=$H dbname=try\" -c 'drop table a'",
+        POSTGRES + "var H localhost",
+        POSTGRES + "var H db.example.com",
+    ),
+    (
+        "names and values in one word: that port, or another",
+        "psql \"$WHERE dbname=try\" -c 'drop table a'",
+        POSTGRES + "var WHERE 'host=127.0.0.1 port=5432'",
+        POSTGRES + "var WHERE 'host=127.0.0.1 port=5433'",
+    ),
+    (
+        "names and values in one word, or an address that counts before the name",
+        "psql \"host=localhost $MORE\" -c 'drop table a'",
+        POSTGRES + "var MORE dbname=try",
+        POSTGRES + "var MORE hostaddr=203.0.113.20",
+    ),
+    (
+        "by an address: a container, or another machine",
+        "usql $U -c 'drop table orders'",
+        POSTGRES + "var U postgres://a@localhost:5432/shop",
+        POSTGRES + "var U postgres://a@db.example.com:5432/shop",
+    ),
+    (
+        "by an address: a container, or one with another host in it",
+        "echo 'drop table orders;' | pgcli $U",
+        POSTGRES + "var U postgres://a@localhost:5432/shop?sslmode=disable",
+        POSTGRES + "var U postgres://a@localhost:5432/shop?host=db.example.com",
+    ),
+    (
+        "by a host: a container, or another machine",
+        "mycli -h $H -e 'drop database shop'",
+        "typed 'docker run -d --rm -p 3306:3306 mysql:8'\nvar H 127.0.0.1",
+        "typed 'docker run -d --rm -p 3306:3306 mysql:8'\nvar H db.example.com",
+    ),
+    (
+        "a node started for trying, or an address by a variable",
+        "cockroach sql -e 'drop database shop cascade'",
+        "typed 'docker run -d --rm -p 26257:26257 cockroachdb/cockroach start-single-node --insecure'",
+        "typed 'docker run -d --rm -p 26257:26257 cockroachdb/cockroach start-single-node --insecure'\n"
+        "var COCKROACH_URL postgresql://app@crdb.example.com:26257/shop",
+    ),
+    (
+        "settings of services: in a container, or on another machine",
+        "zkCli.sh -server $Z deleteall /brokers",
+        "typed 'docker run -d --rm -p 2181:2181 zookeeper:3.9'\nvar Z localhost:2181",
+        "typed 'docker run -d --rm -p 2181:2181 zookeeper:3.9'\nvar Z zk1.example.com:2181",
+    ),
+    (
+        "tasks that wait: in a container, or by settings",
+        "rq empty --all $WHERE",
+        CACHE + "var WHERE ''",
+        CACHE + "var WHERE '--config shop.settings'",
+    ),
+    (
+        "an index by a request: in a container, or of a server",
+        "http DELETE $U",
+        "typed 'docker run -d --rm -p 9200:9200 elasticsearch:8.11.0'\nvar U localhost:9200/orders",
+        "typed 'docker run -d --rm -p 9200:9200 elasticsearch:8.11.0'\nvar U es.example.com:9200/orders",
+    ),
+    (
+        "tables for measuring: in a database for that, or in production's",
+        "pgbench -i $D",
+        "var D bench",
+        "var D shop_production",
+    ),
+    (
+        "a role: made by this session, or another",
+        "psql -c 'drop role try7'",
+        "typed 'createuser try7'",
+        "typed 'createuser try8'",
+    ),
+    (
+        "a bucket with all in it: made by this session, or only listed",
+        "gsutil -m rm -r gs://try-712",
+        "typed 'gsutil mb gs://try-712'",
+        "typed 'gsutil ls gs://try-712'",
+    ),
+    (
+        "an alias: with a cluster for trying, or of production",
+        "kp delete deploy --all",
+        "kube kind-try https://127.0.0.1:6443\nalias kp 'kubectl --context kind-try'",
+        "kube kind-try https://127.0.0.1:6443\nalias kp 'kubectl --context prod-eu'",
+    ),
+    (
+        "an alias: of a cluster's tool, or of a program that nobody knows",
+        "kp delete deploy --all",
+        "kube kind-try https://127.0.0.1:6443\nalias kp kubectl",
+        "kube kind-try https://127.0.0.1:6443\nalias kp frobctl",
+    ),
+]
