@@ -55,4 +55,5 @@ class Remainder:
 
 def _said(token: Token) -> str:
     """A token as it was typed; of a phrase that was read as other words the one that it was read as."""
-    return token.word if token.word in token.text.lower().split() else token.text
+    words = token.text.lower().split()
+    return token.word if len(words) > 1 and token.word in words else token.text

@@ -35,6 +35,7 @@ _NOT_FILES = {
 _NAMED_KIND = re.compile(r"(dir|file) (?:name|call) ")
 _BOTH_KINDS = re.compile(r"(?:file (?:and|or) dir|dir (?:and|or) file) (?:name|call) ")
 _GLOB = re.compile(r"^\*|\*$|^[\w.*?-]*\*[\w*?-]*\.\w+$")
+_ARTICLE = re.compile(r"^an? (?=\w+$)")
 _SOME = 20
 _FORM = re.compile(r"\{(\w+):(\w+)\}")
 
@@ -370,6 +371,7 @@ def _read_content(rest: Remainder, chosen: Selection) -> None:
             if _GLOB.search(rest.value(found, "v")):
                 continue
             chosen.said |= {name for name in ("lacking", "lone") if name in found.re.groupindex}
-            chosen.content, chosen.also = rest.value(found, "v"), rest.value(found, "w")
+            chosen.content = _ARTICLE.sub("", rest.value(found, "v"))
+            chosen.also = rest.value(found, "w")
             rest.take(found)
             return
