@@ -15,6 +15,7 @@ from shellguard.facts.files.rebuilt import compiled, file_evidence, folder_evide
 from shellguard.facts.files.resolve import Place, place_of
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.git.commit_in_line import is_put
+from shellguard.facts.git.patch_in_line import is_told
 from shellguard.facts.git.pathspec import Pathspec, Pathspecs, is_below, pathspecs
 from shellguard.facts.git.push_settings import OF_THE_PERSON
 from shellguard.facts.git.question import Question, named
@@ -34,6 +35,11 @@ def cleaned(question: Question) -> TargetFacts | None:
         nothing = Recovery.NOTHING_LOST
         return TargetFacts(question.folder, True, "folder", recovery=nothing, reason="git wants -f for that")
     return unknown_files(question)
+
+
+def _in_patch(question: Question, path: str) -> bool:
+    """Whether a patch of all that the line adds holds a new file, which is a text and not ignored."""
+    return not _ignored(question, path) and is_told(question, _inner(question, path))
 
 
 def _wants_force(question: Question) -> bool:
@@ -63,6 +69,8 @@ def unknown_files(question: Question, beside: str = "") -> TargetFacts | None:
         ignored = bool(question.put) and _ignored(question, path)
         if is_put(path, question.put, unknown=True, ignored=ignored) and _own(question, path):
             continue  # the line commits it first, or moves it away
+        if "added" in question.kept and _own(question, path) and _in_patch(question, path):
+            continue
         if is_record(path):
             records.append(_inner(question, path))
             continue

@@ -32,7 +32,7 @@ from shellguard.facts.git.commit_in_line import commits_before, from_index, put_
 from shellguard.facts.git.detached import left_detached
 from shellguard.facts.git.git_command import GitCommand
 from shellguard.facts.git.ignored_overwritten import ignored_over
-from shellguard.facts.git.patch_in_line import diffed_first
+from shellguard.facts.git.patch_in_line import commits_in_patches, diffed_first
 from shellguard.facts.git.patches_given_up import patches_given_up
 from shellguard.facts.git.piped_refs import handed_refs
 from shellguard.facts.git.question import Question
@@ -104,7 +104,9 @@ def _question(git: GitCommand, folder: str, repository: Repository) -> Question:
         put=put_first(command, script, git.here, repository.root, index=from_index(effect, command)),
         unstaged=line_changes.unstaged_before(command, script),
     )
-    return replace(question, kept=question.kept | diffed_first(question, command, script, git.shell))
+    told = diffed_first(question, command, script, git.shell)
+    told |= commits_in_patches(question, command, script, git.shell)
+    return replace(question, kept=question.kept | told)
 
 
 def _answered(

@@ -46,9 +46,10 @@ _CUTTING = frozenset(("cut", "tr", "head", "tail", "tac", "cat"))
 _FILTERING = _AWK | _CUTTING | {"grep", "egrep", "fgrep", "sed", "sort", "uniq"}
 _UNORDERED = _AWK | {"head", "tail", "tac"}
 _GIT = {
-    "ls-files": r"-[oizmdc]+|--(?:others|ignored|exclude-standard|directory|modified|deleted|cached)",
+    "ls-files": r"-[oizmdc]+|--(?:others|ignored|exclude-standard|directory|modified|deleted|cached)"
+    r"|--|[^-].*",
     "status": r"-s|-z|-su|-u\w*|--short|--porcelain(?:=v1)?|--untracked-files(?:=\w+)?|--ignored",
-    "diff": r"--name-only|-z|--cached|--staged|--diff-filter=\w+|HEAD|--relative",
+    "diff": r"--name-only|-z|--cached|--staged|--diff-filter=\w+|--relative|--|[^-].*",
     "branch": r"-v|-vv|-r|-l|--list|--merged|--no-merged|--format=.*|--format|%\([\w:]+\)|[\w/.-]+",
     "tag": r"-l|--list|--merged|--no-merged|[\w/.*-]+",
     "for-each-ref": r"--format=.*|--format|%\([\w:]+\)|--(?:no-)?merged(?:=[\w/.-]+)?|refs/[\w/-]+",
@@ -137,6 +138,8 @@ def _by_git(command: SimpleCommand, folder: str, deadline: Deadline) -> str | No
         return None
     arguments = known[1:]
     if known[0] == "branch" and arguments and _LISTS.isdisjoint(one.partition("=")[0] for one in arguments):
+        return None
+    if known[0] == "diff" and "--name-only" not in arguments:
         return None
     if known[0] == "grep" and not any(re.fullmatch(r"-\w*l\w*|--name-only", one) for one in arguments):
         return None
