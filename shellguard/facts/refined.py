@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -31,6 +32,7 @@ _BY_RM = ("files.remove", "files.remove-matching")
 _FOLDER_STAYS = "a folder, which stays without -r"
 _NEW_NAME = "it only gets another name beside"
 _PERMITS = frozenset((EffectKind.PERMIT, EffectKind.PERSIST, EffectKind.ESCAPE))
+_OF_A_PROGRAM = re.compile(r"(?:\.(?:config|local/share|local/state|var/app)/[^/]+|\.[^/]+)")
 _TAKING = frozenset((EffectKind.DELETE, EffectKind.CONCEAL))
 
 Refinement = Callable[[TargetFacts, TargetInLine], TargetFacts]
@@ -74,6 +76,16 @@ def only_renamed(
 
 def _renamed(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
     return only_renamed(facts, one.effect, one.effects, one.shell)
+
+
+def _kept_by_a_program(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
+    """The folder in which one program keeps settings or data of this person, however few they are."""
+    lost = facts.recovery is Recovery.LOST and facts.kind == "folder" and bool(facts.total_bytes)
+    if not lost or one.effect.kind is not EffectKind.DELETE or not one.shell.home:
+        return facts
+    inner = facts.path.removeprefix(f"{one.shell.home}/")
+    own = inner != facts.path and _OF_A_PROGRAM.fullmatch(inner)
+    return replace(facts, personal=max(facts.personal, 1)) if own else facts
 
 
 def _gathered(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
@@ -120,6 +132,7 @@ _REFINEMENTS: tuple[Refinement, ...] = (
     _no_place,
     _renamed,
     _gathered,
+    _kept_by_a_program,
     _let_go,
     _folder_stays,
     refused,
