@@ -9,6 +9,7 @@ from shellguard.effects.context import Findings
 from shellguard.effects.execution.code_origin import LED, feeds, only_cleans
 from shellguard.effects.touching.vendor_addresses import is_published
 from shellguard.knowledge.tables import knowledge
+from shellguard.parsing.nested.code_words import READING_MODULES
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import Hole, Nested, NestedKind, SimpleCommand, Word
 
@@ -22,6 +23,7 @@ _CODE_FILES = _WORDS.by_name("code_file_options")
 _CODE_RUNNERS = _WORDS.names("code_runners")
 _TENDS = _WORDS.pattern("tending_statements")
 _READ = frozenset((NestedKind.SHELL, NestedKind.CODE, NestedKind.FILE))
+_MODULE = re.compile(rf"-[bBdEiIOPqsSuvx]*m(?!(?:{'|'.join(READING_MODULES)})\Z)[\w.]+\Z")
 _INLINE = re.compile(r"-[A-Za-z]*[ceErm]|--eval|--execute|-")
 
 
@@ -186,6 +188,9 @@ def reads_code(findings: Findings) -> None:
     if _only_says(command):
         return
     inline = any(_INLINE.fullmatch(word.text) and word.text != "-" for word in command.words[1:])
+    inline = inline or (
+        findings.program.startswith("py") and any(_MODULE.match(w.text) for w in command.words)
+    )
     if printed or any(nested.kind is NestedKind.PROCESS for nested in command.nested):
         runs_printed(findings)
     elif findings.context.upstream and not operands and not inline:

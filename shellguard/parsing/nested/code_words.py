@@ -23,6 +23,9 @@ _RUNNERS = frozenset(  # and those that run the file which they are given
         "pyinstrument",
     )
 )
+READING_MODULES = frozenset(
+    ("code", "asyncio", "IPython", "bpython", "ptpython")
+)  # and those that run what they read
 _FILES = (".py", "/dev/stdin", "/dev/fd/0")
 _IMPORTS_CODE = re.compile(r"-[Mm][^;({]{0,80}[;({]")  # `-Mstrict;code`
 
@@ -32,6 +35,8 @@ _GLUED = {
     "ruby": re.compile(r"-(?:[alnpsSvwy]|0[0-7]{0,3})+e(?=.)", re.DOTALL),
     "python": re.compile(r"-[bBdEiIOPqsSuvx]+c(?=.)", re.DOTALL),
 }
+
+_MODULE = re.compile(r"-[bBdEiIOPqsSuvx]*m([\w.]*)\Z")
 
 
 class CodeWords:
@@ -43,6 +48,7 @@ class CodeWords:
         self.operands: list[Word] = []
         self.module = False
         place = 1
+        words = _module_apart(words) if interpreter.language == "python" else words
         if interpreter.subcommand:
             if len(words) < 2 or words[1].text not in interpreter.subcommand:
                 self.module = True
@@ -100,7 +106,7 @@ class CodeWords:
         elif text in interpreter.file and following is not None:
             self.files.append(following)
         elif text in interpreter.module:
-            self.module = True
+            self.module = following is None or following.text not in READING_MODULES
             if following is not None and following.text in _STATEMENTS:
                 self._statements(words[place + 2 :])
             elif following is not None and following.text in _RUNNERS:
@@ -121,6 +127,18 @@ class CodeWords:
                 continue
             if not word.text.startswith("-"):
                 self.texts.append(word)
+
+
+def _module_apart(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words, with a module that stands in one word with options in a word of its own (`-Imjson.tool`)."""
+    for place, word in enumerate(words[1:], 1):
+        found = _MODULE.match(word.text)
+        if found and word.text != "-m":
+            named = (_behind(word, found[1]),) if found[1] else ()
+            return (*words[:place], Word("-m", (Piece("-m"),), word.span), *named, *words[place + 1 :])
+        if word.text[:1] != "-" or found:
+            break
+    return words
 
 
 def _glued(language: str, text: str) -> str:
