@@ -161,5 +161,7 @@ class Turns:
         self._rest()
         if lane.waiting:
             now = time.monotonic()
-            lane.take_next(now)
-            self._stand(lane, now)
+            try:
+                lane.take_next(now)
+            finally:  # what stands behind a message that breaks is taken all the same
+                self._stand(lane, now)

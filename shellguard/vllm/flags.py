@@ -41,20 +41,28 @@ def pinned_flags() -> frozenset[str]:
 
 
 def flags_of(engine: Engine, image: str, version: str = "") -> frozenset[str]:
-    """The options that an image knows; empty where it can't be told. An unknown image is asked once (15 s).
+    """The options that an image knows; empty where it can't be told.
+
+    What another image answers is kept: to ask it takes some 15 seconds.
 
     Args:
         version: of the local environment, where it is known.
     """
     if image in (PINNED_IMAGE, PINNED_CPU_IMAGE) or version.partition("+")[0] in _KNOWN_VERSIONS:
         return pinned_flags()
-    file = (
-        paths.cache_dir() / "vllm" / f"flags-{hashlib.sha256((image or version).encode()).hexdigest()[:16]}"
-    )
+    name = hashlib.sha256((image or version).encode()).hexdigest()[:16]
+    file = paths.cache_dir() / "vllm" / f"flags-{name}"
+    return _kept(file) or _asked(engine, image, file)
+
+
+def _kept(file: Path) -> frozenset[str]:
     try:
         return frozenset(file.read_text(encoding="utf-8").split())
-    except OSError:
-        pass
+    except (OSError, UnicodeDecodeError):  # not asked yet, or damaged: it is asked
+        return frozenset()
+
+
+def _asked(engine: Engine, image: str, file: Path) -> frozenset[str]:
     try:
         said = engine.run_quietly(image, ("vllm", "serve", "--help=all"), _HELP_SECONDS)
     except ShellguardError:

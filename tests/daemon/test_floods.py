@@ -198,6 +198,28 @@ def test_who_asked_least_goes_first_and_nobody_starves() -> None:
     assert all(first != second for first, second in pairwise(taken[3:90]))
 
 
+def test_what_stands_behind_a_message_that_breaks_is_taken_all_the_same() -> None:
+    taken: list[int] = []
+    broken: list[BaseException | None] = []
+
+    def take(number: int) -> None:
+        taken.append(number)
+        if number == 2:
+            raise ValueError("a message that breaks")
+
+    async def played() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, told: broken.append(told.get("exception")))
+        turns, lane = Turns(), Lane(take)
+        for number in (1, 2, 3, 4):
+            turns.put(lane, number)
+        for _ in range(20):
+            await asyncio.sleep(0)
+
+    asyncio.run(played())
+    assert taken == [1, 2, 3, 4]
+    assert [str(error) for error in broken] == ["a message that breaks"]
+
+
 def test_beyond_its_pace_a_sender_waits_and_is_told_once() -> None:
     told: list[bytes] = []
     taken: list[bytes] = []
