@@ -5,7 +5,9 @@ The table of all is `bench.rewriting.table`.
 
 from __future__ import annotations
 
-from bench.rewriting.forms import BUILTINS, Mutation, around, worded
+from collections.abc import Callable
+
+from bench.rewriting.forms import BUILTINS, Mutation, Rewrite, around, spelt, worded
 
 Words = tuple[str, ...]
 
@@ -31,6 +33,17 @@ def _reading_document(words: Words) -> str:
 
 def _reading_in_group(words: Words) -> str:
     return f'{_printed(words)} | {{ a=(); while read -r x; do a+=("$x"); done; "${{a[@]}}"; }}'
+
+
+def _choosing(step: str) -> Callable[[Words], str]:
+    """A loop over the words and one that it leaves out."""
+    return lambda words: f'a=(); for x in skip {" ".join(words)}; do {step}; done; "${{a[@]}}"'
+
+
+def _by_delimiter(words: Words) -> str | None:
+    if any("," in word for word in words):
+        return None
+    return f"a=(); while read -r -d, x; do a+=(\"$x\"); done <<< '{','.join(words)},'; " + '"${a[@]}"'
 
 
 def _counting(words: Words) -> str:
@@ -94,11 +107,32 @@ def _started(form: str) -> Mutation:
     )
 
 
+def _program_of(form: str) -> Rewrite:
+    return spelt(lambda name: f"$({form.replace('%s', name)})", at_least=1)
+
+
 LOOPS_AND_ARRAYS = (
     Mutation("array that a loop reads", worded(_reading)),
     Mutation("array that a loop reads to NUL", worded(_reading_to_nul)),
     Mutation("array that a loop reads from a document", worded(_reading_document)),
     Mutation("array that a loop of a group reads", worded(_reading_in_group)),
+    Mutation(
+        "array that a loop chooses by if",
+        worded(_choosing('if [ "$x" != skip ]; then a+=("$x"); fi')),
+    ),
+    Mutation("array that a loop goes on with", worded(_choosing('[ "$x" = skip ] && continue; a+=("$x")'))),
+    Mutation("array that a loop compares for", worded(_choosing('[[ $x != skip ]] && a+=("$x")'))),
+    Mutation("array read to a delimiter", worded(_by_delimiter)),
+    Mutation("printed by a branch", around('eval "$(if true; then echo %s; fi)"')),
+    Mutation("printed by a clause", around('eval "$(case 1 in 1) echo %s;; esac)"')),
+    Mutation("program that an alternative prints", _program_of("false || echo %s")),
+    Mutation("program that a branch prints", _program_of("if true; then echo %s; fi")),
+    Mutation(
+        "written by a group", around("{ echo '#!/bin/sh'; echo %s; } > /tmp/k; chmod +x /tmp/k; /tmp/k")
+    ),
+    Mutation("written by a subshell", around("(echo %s) > /tmp/k && sh /tmp/k")),
+    Mutation("written by a quiet sed", around("echo %s | sed -n p > /tmp/k; bash /tmp/k")),
+    Mutation("printed after a while", around("bash < <(sleep 1; echo %s)")),
     Mutation("text that a counting loop grows", worded(_counting)),
     Mutation("array that a counting loop grows", worded(_counting_until)),
     Mutation("array with places between", worded(_placed)),

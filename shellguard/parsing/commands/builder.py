@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from shellguard.parsing.commands import passed_over, plain
 from shellguard.parsing.commands.command_builder import Place
 from shellguard.parsing.commands.command_reader import CommandReader
-from shellguard.parsing.commands.constant_loops import repeat, steps_of
+from shellguard.parsing.commands.constant_loops import puts_together, repeat
 from shellguard.parsing.commands.flat_builder import FlatBuilder
 from shellguard.parsing.commands.loop_carried import carry
 from shellguard.parsing.commands.loop_rereading import Turns
@@ -21,11 +21,17 @@ from shellguard.parsing.grammar.syntax import (
     Listing,
     Pipeline,
     Redirected,
-    Simple,
     Statement,
 )
-from shellguard.parsing.output.flow import NO_FLOW, Flow, output_of, redirected_input
-from shellguard.parsing.script import Connection, SimpleCommand, Word
+from shellguard.parsing.output.flow import (
+    NO_FLOW,
+    Flow,
+    keep_printed,
+    leaves_text,
+    output_of,
+    redirected_input,
+)
+from shellguard.parsing.script import Connection, Redirection, SimpleCommand, Word
 from shellguard.parsing.state import stopping
 from shellguard.parsing.state.branches import ALTERNATIVES, Branches, Chain, forget, is_exhaustive, turning
 from shellguard.parsing.state.environment import Environment
@@ -267,9 +273,10 @@ class Builder(FlatBuilder):
         own.stopped = ""
         if raw.kind in ("subshell", "coproc"):
             self.environment = own.copy()
-        capture = place.capture and raw.kind in ("group", "subshell")
-        body = steps_of(raw, self.grammar.text, own) if raw.kind in _LOOPS else []
-        earlier = dict(own.variables) if body else {}
+        written = leaves_text(redirections, self.environment)
+        capture = (place.capture or written) and raw.kind in ("group", "subshell")
+        followed = raw.kind in _LOOPS and puts_together(raw, self.grammar.text, own)
+        earlier = dict(own.variables) if followed else None
         branches = Branches(self.environment)
         inside = Place(place.frames, place.connection, place.pipeline, stdin, capture)
         printed = self._parts(raw, inside, branches, len(self.commands) > before)
@@ -282,10 +289,16 @@ class Builder(FlatBuilder):
             branches.merge(is_exhaustive(raw))
         elif raw.kind not in ("group", "subshell", "coproc", "test", "arithmetic"):
             branches.parameters()
-            self._after_loop(raw, body, earlier, stdin)
+            self._after_loop(raw, earlier, stdin)
         if redirections:
             self.commands.append(outer)
+            printed = self._put_away(redirections, printed) if capture and written else printed
         return Flow(printed, template=self.template) if capture else NO_FLOW
+
+    def _put_away(self, redirections: tuple[Redirection, ...], printed: str | None) -> str:
+        """Remember what a group wrote to the files of its redirections: it prints nothing else."""
+        keep_printed(redirections, printed, self.environment)
+        return ""
 
     def _enclosed(self, raw: Compound, place: Place) -> Flow:
         """`{ …; }` and `( … )`."""
@@ -345,11 +358,9 @@ class Builder(FlatBuilder):
             environment.stopped = ""
         return printed
 
-    def _after_loop(
-        self, raw: Compound, body: list[Simple | Compound], earlier: dict[str, Value], stdin: Flow
-    ) -> None:
+    def _after_loop(self, raw: Compound, earlier: dict[str, Value] | None, stdin: Flow) -> None:
         """What a loop leaves in its variables, found by going through it where it only assigns."""
-        if not body:
+        if earlier is None:
             return
         left, self.environment.variables = self.environment.variables, earlier
         reader = self._reader()
@@ -357,7 +368,7 @@ class Builder(FlatBuilder):
         given = self.environment.positional
         words = words if raw.words or given is None else list(given)
         told = raw.kind != "for" or not raw.name or raw.words or given is not None
-        if not (told and repeat(raw, body, reader, words, stdin)):
+        if not (told and repeat(raw, reader, words, stdin)):
             self.environment.variables = left
             self.environment.touch()
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from shellguard.parsing.commands import plain, read_builtins
 from shellguard.parsing.commands.command_reader import CommandReader
+from shellguard.parsing.commands.loop_carried import assigned_in
 from shellguard.parsing.grammar.syntax import FLAT, WORDS_ONLY, Command, Compound, Listing, Simple
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Connection, SimpleCommand, Word
@@ -15,9 +16,12 @@ from shellguard.parsing.state.environment import Environment
 from shellguard.parsing.state.value import UNKNOWN, Value
 
 MAX_STEPS = 256
-MAX_ASSIGNMENTS = 4
+MAX_ASSIGNMENTS = 8
 _STEPS_OF_ONE = 4  # a turn computes its count, whether it goes on, and what is assigned
 _CLAUSES = re.compile(r"([^;]*);([^;]*);([^;]*)\Z")
+_SETTING = re.compile(r"\s-v\b|printf\s+[\"']?[$`]")
+_LEAVING = ("break", "continue")
+_TESTS = ("[", "test")
 _PLAINLY = (Connection.FIRST, Connection.SEQUENCE)
 _NUMBER = re.compile(r"-?\d{1,9}")
 _COMPARED: dict[str, Callable[[int, int], bool]] = {
@@ -27,34 +31,43 @@ _COMPARED: dict[str, Callable[[int, int], bool]] = {
 _SAME: dict[str, Callable[[str, str], bool]] = {"=": operator.eq, "==": operator.eq, "!=": operator.ne}
 
 
-def steps_of(raw: Compound, text: str, environment: Environment) -> list[Simple | Compound]:
-    """What a loop's body does to variables if it only assigns and counts, beside programs that it runs."""
+def puts_together(raw: Compound, text: str, environment: Environment) -> bool:
+    """Whether a loop only assigns, counts and compares, beside programs that it runs."""
     if raw.kind not in ("for", "while", "until") or len(raw.parts) != 1 + (raw.kind != "for"):
-        return []
-    steps: list[Simple | Compound] = []
-    for connection, pipeline in raw.parts[-1][1].pipelines:
-        if connection not in _PLAINLY or pipeline.background or len(pipeline.commands) != 1:
-            return []
+        return False
+    assigned = sum(1 for _ in assigned_in(raw))
+    return 0 < assigned <= MAX_ASSIGNMENTS and _is_followed(raw.parts[-1][1], text, environment)
+
+
+def _is_followed(listing: Listing, text: str, environment: Environment) -> bool:
+    """Whether all that a list does to variables can be followed."""
+    for _, pipeline in listing.pipelines:
+        if pipeline.background or len(pipeline.commands) != 1:
+            return False
         command = pipeline.commands[0]
         if isinstance(command, WORDS_ONLY):
-            first = command.simple.words[0]
-            if not plain.inert(text[first.start : first.end], environment):
-                return []
-        elif isinstance(command, Simple):
-            if command.words or command.redirections:
-                return []
-            steps.append(command)
-        elif command.kind == "arithmetic" and not command.redirections:
-            steps.append(command)
-        else:
-            return []
-    total = sum(len(step.assignments) for step in steps if isinstance(step, Simple))
-    return steps if 0 < total <= MAX_ASSIGNMENTS else []
+            name = _named(command, text)
+            runs = plain.only_runs(name, environment) and not _SETTING.search(
+                text, command.start, command.end
+            )
+            if name not in _LEAVING and not runs:
+                return False
+        elif command.redirections or (isinstance(command, Simple) and command.words):
+            return False
+        elif isinstance(command, Compound):
+            if command.kind not in ("arithmetic", "test", "if", "group"):
+                return False
+            if not all(_is_followed(part, text, environment) for _, part in command.parts):
+                return False
+    return True
 
 
-def repeat(
-    raw: Compound, body: list[Simple | Compound], reader: CommandReader, words: list[Word], stdin: Flow
-) -> bool:
+def _named(command: Command, text: str) -> str:
+    first = command.simple.words[0] if isinstance(command, WORDS_ONLY) else None
+    return "" if first is None else text[first.start : first.end]
+
+
+def repeat(raw: Compound, reader: CommandReader, words: list[Word], stdin: Flow) -> bool:
     """Go through the loop in the reader's environment; False where its turns are not known."""
     environment = reader.environment
     if raw.kind != "for":
@@ -64,14 +77,69 @@ def repeat(
     for turn, known in enumerate(turns):
         if not known or turn >= MAX_STEPS:
             return False
-        for command in body:
-            environment.context.spend(_STEPS_OF_ONE)
-            if isinstance(command, Simple):
-                for item in command.assignments:
-                    reader.assigned(item, temporary=False)
-            elif reader.computed(command.words[0].start, command.words[0].end) is None:
-                return False
+        left = _done(raw.parts[-1][1], reader)
+        if left is None or left == "break":
+            return left is not None
     return True
+
+
+def _done(listing: Listing, reader: CommandReader) -> str | None:
+    """Go through a list: the word by which it left the turn, else ""; None where that is not known."""
+    holds: bool | None = True
+    for connection, pipeline in listing.pipelines:
+        if connection not in _PLAINLY:
+            if holds is None:
+                return None
+            if holds is not (connection is Connection.AND):
+                continue
+        reader.environment.context.spend(_STEPS_OF_ONE)
+        command = pipeline.commands[0]
+        left: str | None = ""
+        if isinstance(command, Simple):
+            for item in command.assignments:
+                reader.assigned(item, temporary=False)
+            holds = True
+        elif isinstance(command, Compound) and command.kind in ("if", "group"):
+            left = _branch(command, reader)
+            holds = None
+        else:
+            left = _leaves(command, reader)
+            tells = isinstance(command, Compound) or _named(command, reader.text) in _TESTS
+            holds = _holds(command, reader) if tells else None
+            if isinstance(command, Compound) and command.kind == "arithmetic" and holds is None:
+                return None
+        holds = not holds if pipeline.negated and holds is not None else holds
+        if left != "":
+            return left
+    return ""
+
+
+def _leaves(command: Command, reader: CommandReader) -> str:
+    """`break` and `continue`, where one loop is meant."""
+    text = reader.text[command.start : command.end].strip() if isinstance(command, WORDS_ONLY) else ""
+    return text if text in _LEAVING else ""
+
+
+def _branch(raw: Compound, reader: CommandReader) -> str | None:
+    """The branch of an `if` that runs, or the list of a group."""
+    if raw.kind == "group":
+        return _done(raw.parts[0][1], reader)
+    index = 0
+    while index < len(raw.parts):
+        frame, listing = raw.parts[index]
+        if frame == "condition":
+            pipelines = listing.pipelines
+            if len(pipelines) != 1:
+                return None
+            holds = _holds(pipelines[0][1].commands[0], reader)
+            if holds is None:
+                return None
+            if holds is pipelines[0][1].negated:
+                index += 2
+                continue
+            index += 1
+        return _done(raw.parts[index][1], reader)
+    return ""
 
 
 def _each(raw: Compound, words: list[Word], environment: Environment) -> Iterator[bool]:
@@ -144,7 +212,7 @@ def _holds(condition: Command, reader: CommandReader) -> bool | None:
         words = words if condition.kind == "test" else []
     else:
         command = _command(condition, reader)
-        words = list(command.words) if command is not None and command.program in ("[", "test") else []
+        words = list(command.words) if command is not None and command.program in _TESTS else []
         words = words[1:-1] if words and words[0].text == "[" else words[1:]
     return _compared([word.text for word in words]) if all(word.known for word in words) else None
 

@@ -23,8 +23,8 @@ from shellguard.parsing.grammar.syntax import (
 from shellguard.parsing.nested import executed_variables, executing_outlets
 from shellguard.parsing.output.flow import (
     Flow,
+    keep_printed,
     leaves_text,
-    left_unknown,
     output_of,
     prints_unknown,
     redirected_input,
@@ -249,7 +249,7 @@ class FlatBuilder(CommandBuilder):
             Span(raw.start - origin, raw.end - origin),
         )  # fmt: skip
         if prints_unknown(command.words[0].text):
-            left_unknown(command.redirections, environment)
+            keep_printed(command.redirections, None, environment)
             return command
         stdin = redirected_input(command, place.stdin, environment)
         command = self._with(command, *executing_outlets.fed(self._nester(), command, stdin))

@@ -15,6 +15,7 @@ from shellguard.parsing.words.values import MAX_LOOP_WORDS, with_key, with_place
 _DESCRIPTOR = re.compile(r"-[ers]*u\Z")
 _COUNTED = re.compile(r" -[eErs]*[nN] ?(\d{1,6}) ")
 _ENDED = re.compile(r"-[ers]*d\Z")
+_ENDED_BY = re.compile(r"-[ers]*d(.)\Z")
 _COUNTING = re.compile(r"-[ers]*[nNtip]")
 _KEEPS_TEXT = re.compile(r"(?!/proc/|/sys/)")
 _PARTING = frozenset(("-d", "-rd", "-td"))
@@ -80,8 +81,12 @@ def read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
 def lines_read(command: SimpleCommand, environment: Environment, stdin: Flow) -> list[str] | None:
     """What `while read` is given in its turns; None where that is not known or it does not take lines."""
     ended = [end.text for option, end in pairwise(command.words) if _ENDED.match(option.text)]
-    if any(ended) or any(_COUNTING.match(word.text) for word in command.words):
+    ended += [found[1] for word in command.words if (found := _ENDED_BY.match(word.text))]
+    if any(_COUNTING.match(word.text) for word in command.words):
         return None
+    if any(ended):
+        held = _held(environment, _behind_option(command, environment, stdin)).text
+        return None if held is None or len(ended[-1]) != 1 else held.split(ended[-1])[:-1]
     text = _by_lines(command, _held(environment, _behind_option(command, environment, stdin))).text
     if text is None or (ended and "\0" not in (stdin.text or "\0")):
         return None
@@ -163,7 +168,8 @@ def lines(command: SimpleCommand, environment: Environment, stdin: Flow) -> None
     name = operands[0] if operands else "MAPFILE"
     if not name.isidentifier():
         return
-    text = _held(environment, _behind_option(command, environment, stdin)).text
+    stdin = _behind_option(command, environment, stdin)
+    text = (_held(environment, stdin) if "t" in options else stdin).text
     counts = options.get("n", "0"), options.get("s", "0")
     if text is None or "O" in options or "C" in options or not all(count.isdigit() for count in counts):
         environment.assign(name, UNKNOWN)

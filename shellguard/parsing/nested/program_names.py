@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from shellguard.knowledge import loading
 from shellguard.parsing.languages.code_actions import interpreters
 from shellguard.parsing.nested import wrapping
-from shellguard.parsing.output.flow import program_found
+from shellguard.parsing.output.flow import printed_texts, program_found
 from shellguard.parsing.script import Hole, Piece, SimpleCommand, Word
 from shellguard.parsing.words import patterns
 from shellguard.parsing.words.fields import glob_pattern
@@ -66,6 +66,11 @@ def possible_commands(command: SimpleCommand) -> list[tuple[Word, ...]]:
     place = program_found(command.nested[0].script) if printed else ""
     if place:
         return [(_named(first, place), *others)]
+    texts = printed_texts(command.nested[0].script) if printed and len(first.pieces) == 1 else []
+    if texts:
+        split = first.pieces[0].quoted
+        said = [[text] if split else text.split() for text in texts[:MAX_NAMES]]
+        return [(*(_named(first, field) for field in fields), *others) for fields in said if fields]
     if piece is None:
         return []
     if piece.name in _SHELL_NAMES:

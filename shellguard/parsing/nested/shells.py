@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from shellguard.parsing.grammar.crude import crude_commands
 from shellguard.parsing.nested import foreign_code, own_programs, shell_dialects, wrapping
-from shellguard.parsing.output.flow import Flow
+from shellguard.parsing.output.flow import Flow, printed_texts
 from shellguard.parsing.script import Hole, Nested, NestedKind, Script, SimpleCommand, Word
 from shellguard.parsing.words.fields import literal_word
 
@@ -192,7 +192,9 @@ def _evaluate(nester: ScriptFinder, command: SimpleCommand, _stdin: Flow) -> lis
         return []
     choices = words[0].pieces[0].candidates if len(words) == 1 and len(words[0].pieces) == 1 else ()
     held = _held_by_file(nester, words[0]) if len(words) == 1 and not choices else None
-    texts = choices[:_MAX_CANDIDATES] or (held or " ".join(word.text for word in words),)
+    alone = len(words) == 1 and not held and words[0].pieces[0].hole is Hole.SUBSTITUTION
+    said = printed_texts(command.nested[0].script) if alone and len(command.nested) == 1 else []
+    texts = (*choices, *said)[:_MAX_CANDIDATES] or (held or " ".join(word.text for word in words),)
     return [nester.shell_text(text, NestedKind.SHELL, "eval", same_shell=True) for text in texts]
 
 

@@ -137,9 +137,8 @@ def leaves_text(redirections: tuple[Redirection, ...], environment: Environment)
     return False
 
 
-def left_unknown(redirections: Iterable[Redirection], environment: Environment) -> None:
-    """Remember that nobody knows what a command wrote to the files of its redirections."""
-    text = None
+def keep_printed(redirections: Iterable[Redirection], text: str | None, environment: Environment) -> None:
+    """Remember what a command wrote to the files of its redirections; None: nobody knows what."""
     for redirection in redirections:
         if redirection.operator in _TO_FILE and redirection.descriptor in (None, 1):
             _remember(environment, redirection.target, redirection.operator, text)
@@ -162,6 +161,13 @@ def keep_copies(command: SimpleCommand, environment: Environment, stdin: Flow) -
         if target is not None and not target.text.startswith("-"):
             text = stdin.text if stdin.text is not None else stand_in(stdin.file)
             _remember(environment, target, ">", text)
+
+
+def printed_texts(script: Script) -> list[str]:
+    """What the commands of a script say, each by itself: those of branches may not run."""
+    saying = [one for one in script.commands if one.program in ("echo", "printf")]
+    shown = (printed(one, NO_FLOW).text for one in saying if not one.redirections)
+    return list(dict.fromkeys(text.strip() for text in shown if text and text.strip()))
 
 
 def program_found(script: Script) -> str:
@@ -312,6 +318,8 @@ _PRINTERS: dict[str, Callable[[list[str]], str | None]] = {
     "echo": echo,
     "printf": printf,
     "true": lambda _: "",
+    "sleep": lambda _: "",
+    "wait": lambda _: "",
     ":": lambda _: "",
     "cd": lambda _: "",
     "expr": expr,
