@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import tempfile
@@ -88,7 +89,17 @@ def _take_after(descriptor: int, old: Path, before: os.stat_result | None) -> No
     if (before.st_uid, before.st_gid) != (os.geteuid(), os.getegid()):
         os.fchown(descriptor, before.st_uid, before.st_gid)
     os.fchmod(descriptor, stat.S_IMODE(before.st_mode))
-    for name in os.listxattr(old):
+    for name in _attributes(old):
         # what the file system sets by itself can't be set by us
         with contextlib.suppress(PermissionError):
             os.setxattr(descriptor, name, os.getxattr(old, name))
+
+
+def _attributes(path: Path) -> list[str]:
+    """The names of a file's extended attributes; none on a file system that knows no such thing."""
+    try:
+        return os.listxattr(path)
+    except OSError as error:
+        if error.errno == errno.ENOTSUP:
+            return []
+        raise
