@@ -203,7 +203,8 @@ def _message(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     end = pushed[0] if pushed else len(tokens)
     if end - at < _TWO_WORDS or any(token.kind not in "wNF" for token in tokens[at:end]):
         return ()
-    said = " ".join(token.text for token in tokens[at + 1 : end])
+    begin = at + 2 if tokens[0].word == "amend" and tokens[at + 1].word in ("to", "into") else at + 1
+    said = " ".join(token.text for token in tokens[begin:end])
     return (*tokens[: at + 1], Token("S", "", said), *tokens[end:])
 
 
