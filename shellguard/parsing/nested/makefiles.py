@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import executed_variables
-from shellguard.parsing.nested.recipes import just_commands, make_commands
+from shellguard.parsing.nested.recipes import just_commands, make_at_once, make_commands
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import EMPTY, Nested, NestedKind, SimpleCommand, Word
 from shellguard.parsing.words.fields import literal_word
@@ -36,6 +36,8 @@ _ENVIRONMENT_WINS = re.compile(r"-[a-zA-Z]*e[a-zA-Z]*\Z|--environment-overrides\
 _ONLY_SHOWN = re.compile(
     r"-[A-Za-z]*[nqt][A-Za-z]*\Z|-[vhl]\Z|--(?:dry-run|just-print|recon|question|touch|help|version|list)"
 )
+_READ_ANYHOW = re.compile(r"-[A-Za-z]*[nqt][A-Za-z]*\Z|--(?:dry-run|just-print|recon|question|touch)\Z")
+"""With these nothing is made, and what runs while the makefile is read runs all the same."""
 
 
 def make(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
@@ -91,9 +93,12 @@ def _asked_for(nester: ScriptFinder, command: SimpleCommand, makefiles: tuple[st
     """The recipes of a makefile that is there, for the targets of the command."""
     words = command.words[1:]
     folder, operands = _operands("make", words)
-    text = None if operands is None else _text_of(nester, folder, makefiles)
-    if text is None or operands is None:
+    shown = operands is None and any(_READ_ANYHOW.match(word.text) for word in words)
+    text = None if operands is None and not shown else _text_of(nester, folder, makefiles)
+    if text is None:
         return []
+    if operands is None:
+        return _run(nester, "make", folder, ["-n"], make_at_once(text))
     given = {name: value for name, equals, value in (one.partition("=") for one in operands) if equals}
     around = {one.name: one.value.text for one in command.assignments}
     if any(_ENVIRONMENT_WINS.match(word.text) for word in words):
@@ -104,7 +109,8 @@ def _asked_for(nester: ScriptFinder, command: SimpleCommand, makefiles: tuple[st
         return around.get(name) or nester.environment.lookup(name).text or ""
 
     text = _with_included(nester, folder, text)
-    return _run(nester, "make", folder, targets, make_commands(text, targets, given, outside))
+    commands = dict.fromkeys((*make_at_once(text), *make_commands(text, targets, given, outside)))
+    return _run(nester, "make", folder, targets, list(commands))
 
 
 def just(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:

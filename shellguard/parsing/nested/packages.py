@@ -247,6 +247,18 @@ def several(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
     return found if wrapped is None else found + nester.unwrapped(command.program, wrapped, stdin)
 
 
-SPECIAL = dict.fromkeys(("npm", "pnpm", "yarn", "bun", "turbo", "lerna"), scripts) | dict.fromkeys(
-    ("run-s", "run-p", "npm-run-all", "npm-run-all2", "concurrently"), several
+def by_node(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`node --run NAME` is `npm run NAME`."""
+    words = command.words
+    place = next((n for n, word in enumerate(words[:-1]) if word.text == "--run"), 0)
+    if not place:
+        return []
+    npm = (literal_word("npm"), literal_word("run"), *words[place + 1 :])
+    return [nester.wrap(npm, NestedKind.WRAPPER, "node", stdin)]
+
+
+SPECIAL = (
+    {"node": by_node}
+    | dict.fromkeys(("npm", "pnpm", "yarn", "bun", "turbo", "lerna"), scripts)
+    | dict.fromkeys(("run-s", "run-p", "npm-run-all", "npm-run-all2", "concurrently"), several)
 )

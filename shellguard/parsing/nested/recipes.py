@@ -31,6 +31,11 @@ _MOST_CALLS = 8
 _JUST_PARAMETER = re.compile(r"([+*$]?)([A-Za-z_][\w-]*)(?:=(?:\"([^\"]*)\"|'([^']*)'|(\w+)))?")
 _SHEBANG = re.compile(r"#!.*\b(?:ba|da|z|k)?sh\b")
 _NO_BRACKETS = str.maketrans("()&", "   ")
+_READ_AT_ONCE = re.compile(
+    r"(?m)^(?:(?:export|override)[ \t]+)?(?:[\w.-]+[ \t]*(?:::?:?|!)=|\$\(|ifn?eq\b)[^\n]{0,2000}"
+)
+_BY_SHELL = re.compile(r"\A(?:(?:export|override)[ \t]+)?[\w.-]+[ \t]*!=[ \t]*(\S[^\n]*)")
+_MADE_VALUE = re.compile(r"(?<!\$)\$[({]")
 _UNKNOWN = "$(cat)"  # what nobody knows, in a shell's words
 
 
@@ -62,6 +67,15 @@ def package_workspaces(text: str) -> list[str]:
         return []
     named = named.get("packages") if isinstance(named, dict) else named
     return [one for one in named if isinstance(one, str)] if isinstance(named, list) else []
+
+
+def make_at_once(text: str) -> list[str]:
+    """The command lines that run while a makefile is read, whatever is asked for, where they are plain."""
+    found: list[str] = []
+    for line in _READ_AT_ONCE.findall(text.replace("\\\n", " ")):
+        found += _SHELL.findall(line)
+        found += _BY_SHELL.findall(line)
+    return [one.replace("$$", "$") for one in found if not _MADE_VALUE.search(one)][:MAX_COMMANDS]
 
 
 def make_commands(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from shellguard.parsing.nested import compilers
 from shellguard.parsing.nested.recipes import MAX_COMMANDS
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
@@ -94,7 +96,15 @@ def dotnet(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested
         text = _text(nester, file)
         bodies = [body for head, body in _TARGET.findall(text) if _hangs_on(_attributes(head), asked)]
         found += _nested(nester, bodies, _properties(text), command.program)
-    return found
+    return found + (_started(nester, command) if asked == "run" else [])
+
+
+def _started(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
+    """What the program does that `dotnet run` starts, as far as the file tells with which it begins."""
+    texts = [word.text for word in command.words]
+    project = next((after for word, after in pairwise(texts) if word in ("-p", "--project")), "")
+    folder = posixpath.dirname(project) if project.endswith("proj") else project
+    return compilers.started(nester, [posixpath.join(folder, "Program.cs")], command)
 
 
 def _hangs_on(target: dict[str, str], asked: str) -> bool:
