@@ -31,6 +31,9 @@ _PUTS = frozenset({"write", "put"})
 _KEEPING_NAMES = frozenset({"cp", "mv", "ln", "install", "gcp", "gmv", "gln", "ginstall"})
 _KEYRING = "packages.write-keyring"
 _SYSTEM_FILE = "files.overwrite-system-file"
+_REMOVES_TREE = "delete-tree"
+_NEEDED = frozenset(("/bin", "/boot", "/etc", "/home", "/lib", "/lib64", "/root", "/sbin", "/usr", "/var"))
+_AS_GOOD_AS_ALL = 3  # of them: `/*` and `/{etc,usr,var}` stand for everything
 _NEW_NAMES = (_SYSTEM_FILE, "boot.overwrite")
 _WITH_TREE = frozenset({"delete", "permit"})
 _HAND_WRITTEN = ("/etc/", "/var/www/", "/srv/", "/opt/")
@@ -96,6 +99,8 @@ def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = ""
             for reaction in _telling(found):
                 seen.setdefault(reaction.rule, []).append(word)
                 gravest[reaction.rule] = reaction
+    for reaction in _as_good_as_all(findings, verb, words):
+        seen[reaction.rule], gravest[reaction.rule] = list(words), reaction
     for name, reaction in gravest.items():
         findings.add(
             reaction.kind,
@@ -107,6 +112,16 @@ def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = ""
             floor=reaction.floor,
             options={"because": rule} if rule else None,
         )
+
+
+def _as_good_as_all(findings: Findings, verb: str, words: tuple[Word, ...]) -> tuple[Reaction, ...]:
+    """What is told of the root, where so many of the folders go that the system needs."""
+    if verb != _REMOVES_TREE:
+        return ()
+    gone = {
+        _from_start(path, findings.context, verb)[0] for word in words for path in candidates(word)
+    } & _NEEDED
+    return reactions("/", verb, "", findings.context.home)[:1] if len(gone) >= _AS_GOOD_AS_ALL else ()
 
 
 def _of_what_is_put(

@@ -20,8 +20,9 @@ _BASE, _FOR_EACH, _HEAVIEST = 52, 2, 62
 _MOST_WORDS = 24
 _LONGEST_WORD = 60
 # Whatever it is that is undone: `unpeer`, `unregister`.
-_UNDOES = re.compile(r"un(?!i|der|til|less)[a-z]{4,}")
+_UNDOES = re.compile(r"un(?!i|der|til|less|zip|pack|tar|rar|wrap)[a-z]{3,}")
 _UNDOING = 2
+_WORTHIEST = 3
 _NOTHING_KEPT = 2
 _METHODS = frozenset(("DELETE", "PURGE"))
 _METHOD_WEIGHT = 4
@@ -65,12 +66,15 @@ class _Scales:
     insistent: bool = False
     renews: bool = False
     harmless: bool = False
+    tries_only: bool = False
 
     def total(self) -> int:
         """What all of them weigh; without a verb nothing is asked for."""
-        if self.harmless:
+        if self.tries_only:
             return 0
-        verb = self.verb or (self.insistent and not self.renews)
+        if self.harmless:
+            return self.says_all
+        verb = self.verb or (self.insistent and (not self.renews or self.worth == _WORTHIEST))
         together = verb + self.worth + self.scope + self.insists + self.production + self.zero
         return max(self.says_all, together if verb else 0)
 
@@ -100,15 +104,21 @@ class _Scales:
             self.place(text)
             return
         parts = parts_of(text)
-        self.extent([text.lower()] if self.bare and _VERBS.keys().isdisjoint(parts) else parts)
+        to_all = len(parts) > 1 and parts[-1] == "all"
+        self.extent(
+            parts if to_all or not self.bare or not _VERBS.keys().isdisjoint(parts) else [text.lower()]
+        )
         self.bare += 1
         if self.bare > _WORDS:
             return
         first = parts[0] if parts else ""
-        looks = first in _HARMLESS if not self.verb else text.lower() in _BEHIND
+        looks = first in _HARMLESS and "and" not in parts if not self.verb else text.lower() in _BEHIND
         if looks or not _SMALL.isdisjoint(parts):
             self.harmless = True
-        self.renews |= not _RENEWING.isdisjoint(parts)
+        renews = not _RENEWING.isdisjoint(parts)
+        self.renews |= renews
+        if to_all and not renews:
+            self.verb = max(self.verb, 1)
         self.deed([*parts, text.lower(), f"{self.last}-{text.lower()}"])
         self.last = text.lower()
         if self.bare > 1:
@@ -117,7 +127,7 @@ class _Scales:
     def assigned(self, name: str, value: str) -> None:
         """`replicas=0`, `op=delete`, `obj=volume/4`."""
         nothing = _ZERO.get(value.lower(), 0)
-        self.verb, self.zero = max(self.verb, nothing), max(self.zero, nothing)
+        self.verb, self.zero = max(self.verb, nothing), max(self.zero, 2 * nothing)
         self.deed([name.lower(), *parts_of(value)])
         self.extent(parts_of(value))
 
@@ -133,7 +143,7 @@ class _Scales:
         parts = parts_of(name)
         if name.lower() in _ONLY_LOOKS or name.startswith(_KEEPING):
             nothing = value.lower() in ("false", "no") or value[:1] == "0"
-            self.harmless |= not nothing
+            self.tries_only |= not nothing
             self.zero = max(self.zero, _NOTHING_KEPT if nothing else 0)
         elif name in _INSISTS:
             self.extent([name])
@@ -144,6 +154,9 @@ class _Scales:
             if len(parts) == 1:
                 self.worth = max(self.worth, _worth(parts[0]) - 1)
             else:
+                if (weight := _verb(parts[0])) > 1:
+                    done_to = max(max(_worth(part), _SCOPE.get(part, 0)) for part in parts[1:])
+                    self.says_all = max(self.says_all, weight + done_to)
                 self.deed(parts)
                 self.zero = max(self.zero, *(_ZERO.get(part, 0) for part in parts))
         self.says_all = max(self.says_all, *(weight for said, weight in _SAYS_ALL.items() if said in name), 0)
