@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.files.resolve import below_home
-from shellguard.facts.writing.copies_over import FETCHED, TOOLS_OUTPUT
+from shellguard.facts.writing.copies_over import FETCHED, TOOLS_OUTPUT, mirrors
 from shellguard.parsing.script import Hole, Script, SimpleCommand, Span, Word
 
 _PUTTING = frozenset({"cp", "gcp", "install", "ginstall", "ln", "rsync", "scp"})
@@ -63,7 +63,7 @@ def put_by(
 
     `matching` tells what a pattern stands for; without it, or where that is not known, patterns are left out.
     """
-    if effect.kind is not EffectKind.OVERWRITE and effect.rule != "files.mirror-delete":
+    if effect.kind is not EffectKind.OVERWRITE and not mirrors(effect):
         return ()
     moved = _moves(effects).get(effect.span)
     if moved:

@@ -39,6 +39,7 @@ from shellguard.facts.writing.copies_over import (
     FETCHED,
     is_own_under,
     made_from,
+    mirrors,
     missing_from,
     newer_build,
     same_as,
@@ -276,13 +277,14 @@ class Glance:
     def _mirrored(self, facts: TargetFacts, aim: _Aim) -> TargetFacts | None:
         """What mirroring removes: all that no source has; None for other effects, and where not known."""
         effect = aim.effect
-        if effect.rule != "files.mirror-delete" or facts.kind not in ("folder", "mount"):
+        if not mirrors(effect) or facts.kind not in ("folder", "mount"):
             return None
         gone = missing_from(facts.path, aim.put, folder_of(effect, self._shell), self._deadline)
         if gone is None:
             return None
         if not gone:
             nothing = Recovery.NOTHING_LOST
+            facts = replace(facts, protected="" if facts.protected == HERE else facts.protected)
             return replace(facts, files=0, recovery=nothing, reason="all that is there is in the source, too")
         found = self._several(gone, replace(aim, effect=replace(effect, rule="files.remove")))
         return replace(found, path=facts.path, protected=facts.protected or found.protected)

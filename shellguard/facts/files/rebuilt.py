@@ -20,7 +20,7 @@ _HEAD_LENGTH, _LONGEST_GENERATED = 512, 8 << 20
 _MACHINE_CODE_LENGTH = 8
 _WORD = re.compile(r"[a-z]+")
 _FEW, _MOST_PATHS = 3, 1_000
-_LATE, _MOST_BY_HAND = 600.0, 20
+_LATE, _MOST_BY_HAND, _FAR_LESS = 600.0, 20, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,9 +337,18 @@ def _is_called(name: str, pattern: str) -> bool:
 
 
 def _made_from(folder: str, stem: str, ending: str, entry: dict[str, Any]) -> bool:
-    return any(
-        _holds_something(f"{folder}/{stem}{source}") for source in entry["from"] if stem and source != ending
-    )
+    names = [f"{folder}/{stem}{source}" for source in entry["from"] if stem and source != ending]
+    there = [name for name in names if _holds_something(name)]
+    copied = any(not source for source in entry["from"])
+    return any(not copied or _is_of_its_size(name, f"{name}{ending}") for name in there)
+
+
+def _is_of_its_size(file: str, copy: str) -> bool:
+    """Whether a file holds about as much as its copy: of one that was emptied the copy is what is left."""
+    try:
+        return os.path.getsize(file) * _FAR_LESS >= os.path.getsize(copy)
+    except OSError:
+        return False
 
 
 def compiled(path: str, mode: int, root: str) -> bool:

@@ -216,6 +216,13 @@ def made_from(rule: str, put: tuple[str, ...], base: str, path: str, status: os.
     return ""
 
 
+def mirrors(effect: Effect) -> bool:
+    """Whether an effect takes from a folder what its source does not have, wherever that folder is."""
+    return effect.rule == "files.mirror-delete" or (
+        effect.rule == "files.remove-everything-here" and effect.program == "rsync"
+    )
+
+
 def missing_from(
     folder: str, put: tuple[str, ...], base: str, deadline: Deadline, left: tuple[str, ...] = ()
 ) -> list[str] | None:
