@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from shellguard.effects.effect import Effect
 from shellguard.facts.contents import text_of
+from shellguard.facts.files.resolve import folder_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.machine.seat import at_own_seat, by_another_way, from_afar, hangs_on_the_seat
 from shellguard.facts.services.application_environment import application_of, environment_of
@@ -50,7 +51,7 @@ def surroundings_of(
     found: dict[str, str] = {}
     telling = read_for_themselves(effects) if changes_variables(script) else frozenset[str]()
     as_set = settled(script, shell, telling) if script is not None and telling else None
-    shell = as_set or shell
+    shell = replace(as_set or shell, cwd=_folder_meant(effects, shell))
     if shell.uid == 0:
         found["root"] = "yes"
     data = load("places_surroundings")
@@ -92,6 +93,12 @@ def surroundings_of(
     ):
         del told["production"]
     return told
+
+
+def _folder_meant(effects: tuple[Effect, ...], shell: ShellState) -> str:
+    """The folder whose settings count for all effects of this machine; "" where that is not known."""
+    folders = {folder_of(effect, shell) for effect in effects if not effect.host} or {shell.cwd}
+    return folders.pop() if len(folders) == 1 else ""
 
 
 def _own_server(
