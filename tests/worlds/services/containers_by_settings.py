@@ -178,3 +178,46 @@ BY_SETTINGS_AND_KEYS: list[tuple[str, str, str, str]] = [
         "typed 'kops create cluster --name try.k8s.local --zones eu-west-1a'\nvar KOPS_STATE_STORE s3://shop",
     ),
 ]
+
+TRY = "text config/database.yml 'development:\\n  adapter: postgresql\\n  host: localhost\\n  database: shop_test\\n'\n"
+OTHER = (
+    "text other/config/database.yml 'development:\\n  adapter: postgresql\\n  host: db.example.com\\n"
+    "  database: shop\\n'\n"
+)
+
+ENTERED_FIRST: list[tuple[str, str, str, str]] = [
+    (
+        "the folder that is entered first: this one, or one with another server",
+        "cd $D && bin/rails db:reset",
+        POSTGRES % 5432 + RAILS % "" + "var D .",
+        POSTGRES % 5432 + RAILS % "" + OTHER + "var D other",
+    ),
+    (
+        "the folder that is entered first: a database for trying, or one of another machine",
+        "cd $D && bin/rails db:reset",
+        TRY + "var D .",
+        TRY + OTHER + "var D other",
+    ),
+    (
+        "a script that stays here, or enters another folder",
+        "./reset.sh",
+        POSTGRES % 5432 + RAILS % "" + "script reset.sh '#!/bin/sh\\nbin/rails db:reset\\n'",
+        POSTGRES % 5432
+        + RAILS % ""
+        + OTHER
+        + "script reset.sh '#!/bin/sh\\ncd other\\nbin/rails db:reset\\n'",
+    ),
+    (
+        "clouds of this folder, or of that which is entered first",
+        "cd $D && openstack server delete web",
+        CLOUDS % "127.0.0.1" + "\nvar D .",
+        CLOUDS % "127.0.0.1" + "\nvar D other\ntext other/clouds.yaml "
+        "'clouds:\\n  try:\\n    auth:\\n      auth_url: http://keystone.example.com/identity\\n'",
+    ),
+    (
+        "money: for trying, or real whatever the key",
+        "stripe customers delete cus_1 $HOW",
+        "var STRIPE_API_KEY sk_test_abc\nvar HOW ''",
+        "var STRIPE_API_KEY sk_test_abc\nvar HOW --live",
+    ),
+]
