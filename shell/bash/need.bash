@@ -15,7 +15,7 @@ __sg_answer_need() {
             v:*)
                 if [[ $__sg_name != [A-Za-z_]*([A-Za-z0-9_]) || $__sg_name == __sg_* ]]; then continue; fi
                 __sg_item=$__sg_name[@]
-                if [[ -n ${!__sg_item+x} ]]; then __sg_tell_array; fi
+                if [[ $__sg_name != PROMPT_COMMAND && -n ${!__sg_item+x} ]]; then __sg_tell_array; fi
                 if [[ -z ${!__sg_name+x} ]]; then
                     __sg_reply+=$'\037'v:$__sg_name
                     continue

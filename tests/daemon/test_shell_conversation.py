@@ -312,14 +312,15 @@ def test_a_copy_is_no_loss_once_the_line_that_made_it_is_known_to_have_ended_wel
     installation: Installation, told: bool, reply: str
 ) -> None:
     here = installation.config.parent / f"copies-{told}"
+    photos = here / "albums" / "photos"  # not beside the copy, where it would be compared with it
+    photos.mkdir(parents=True)
     for number in range(12):
-        (here / "photos" / f"{number}.jpg").parent.mkdir(parents=True, exist_ok=True)
-        (here / "photos" / f"{number}.jpg").write_text("a photo")
+        (photos / f"{number}.jpg").write_text("a photo")
     shell = HandMadeShell(installation, home=str(here.parent), cwd=here)
     time.sleep(0.05)  # the file system's clock may be that late
     begin = time.time_ns() // 1000
-    identity = shell.line("cp -r photos copy", str(here)).field(0)
-    shutil.copytree(here / "photos", here / "copy", copy_function=shutil.copyfile)
+    identity = shell.line("cp -r albums/photos copy", str(here)).field(0)
+    shutil.copytree(photos, here / "copy", copy_function=shutil.copyfile)
     ended = f"{identity}:0:{begin}-{time.time_ns() // 1000}"
     time.sleep(0.05)
     shell.line("ls", str(here), finished=ended if told else "")

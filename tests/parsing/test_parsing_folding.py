@@ -17,6 +17,7 @@ SHELL = [
     "a=(); a[0]=r; a[2]=m; a[2]+=n; echo ${a[0]}${a[2]}",
     "declare -A m=([k]=v); j=k; echo ${m[$j]}",
     's=; for i in 1 2 3; do s+="$i-"; done; echo $s',
+    "s=; for i in 1 2; do s+=$i; break; done; echo $s",
     "s=; t=abc; for ((i=2;i>=0;i--)); do s+=${t:i:1}; done; echo $s $i",
     's=; for c in 72 69; do s+=$(printf "\\\\$(printf %03o $c)"); done; echo $s',
     "n=0; for i in 4 5; do n=$((n*10+i)); done; echo $n",
@@ -52,7 +53,6 @@ NOT_COMPUTED = [
     """echo $(awk 'BEGIN{print ENVIRON["X"]}')""",
     """echo $(awk '{print "a"}' file)""",
     "s=; for i in $(cat list); do s+=$i; done; echo $s",
-    "s=; for i in 1 2; do s+=$i; break; done; echo $s",
     "s=; for ((;;)); do s+=x; done; echo $s",
 ]
 
