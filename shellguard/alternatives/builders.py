@@ -198,7 +198,7 @@ def _narrow_mode(site: Site) -> Iterator[Proposal]:
 
 def _without_others(mode: str) -> str:
     """The mode without what lets others write (`777` becomes `755`, `a+rwx` becomes `u+rwx,go+rx`)."""
-    if mode.isdigit():
+    if mode.isdecimal():
         return f"{int(mode, 8) & ~0o022:0{len(mode)}o}"
     sign, rights = ("=", mode.split("=")[1]) if "=" in mode else ("+", mode.split("+")[1])
     others = rights.replace("w", "")

@@ -199,7 +199,7 @@ def put_together(entry: Entry, later: dict[str, Any] | None) -> None:
 
 def find(folder: Path, wanted: str) -> list[Entry]:
     """Entries by id, by the beginning of one, or by record number (`#12`); the newest first, at most ten."""
-    if wanted.startswith("#") and wanted[1:].isdigit():
+    if wanted.startswith("#") and wanted[1:].isdecimal():
         number = int(wanted[1:])
         return [entry for entry in entries(folder, housekeeping=True) if number in _numbers(entry)][:1]
     found: list[Entry] = []

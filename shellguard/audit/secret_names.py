@@ -38,7 +38,7 @@ def what_name_says(name: str) -> Name:
         # PWD is the shell's own; `pwd` beside a value is somebody's password
         return Name.STRONG if plain == "pwd" and name.strip("-") != "PWD" else Name.NOTHING
     parts = [part.lower() for part in _PARTS.split(name) if part]
-    while len(parts) > 1 and (parts[-1] in _QUALIFIERS or parts[-1].isdigit()):
+    while len(parts) > 1 and (parts[-1] in _QUALIFIERS or parts[-1].isdecimal()):
         parts.pop()
     if not parts:
         return Name.NOTHING
@@ -57,7 +57,7 @@ def is_glued_option(name: str) -> bool:
 
 def looks_like_chance(value: str) -> bool:
     """Whether a value is long and mixed enough to be a key rather than a word, a path or a number."""
-    if len(value) < _SHORTEST_CHANCE or not any(c.isdigit() for c in value) or value.count("/") > 3:
+    if len(value) < _SHORTEST_CHANCE or not any(c.isdecimal() for c in value) or value.count("/") > 3:
         return False
     if not any(c.isalpha() for c in value) or not re.fullmatch(r"[A-Za-z0-9+/=_.~-]+", value):
         return False

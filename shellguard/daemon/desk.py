@@ -140,7 +140,7 @@ class Desk:
             return
         session.asked = None
         self._notebook.answered(
-            identity, questions.choice(choice), float(waited) if waited.isdigit() else 0.0
+            identity, questions.choice(choice), float(waited) if waited.isdecimal() else 0.0
         )
         if choice == "run":
             self._lines.let_through(session, asked.verdict, asked.shell)

@@ -92,7 +92,7 @@ class Notebook:
         identity, _, rest = text.partition(":")
         status, _, times = rest.partition(":")
         duration = duration_ms(times)
-        if not identity or not status.isdigit() or duration is None:
+        if not identity or not status.isdecimal() or duration is None:
             return
         self._write(lambda recorder: recorder.finished(identity, int(status), duration))
 
@@ -111,7 +111,7 @@ class Notebook:
         """Takes `LINES:MICROSECONDS:MICROSECONDS`: lines that a hook could tell nobody of; "" for none."""
         parts = text.split(":")
         if len(parts) != 3 or not all(
-            part.isascii() and part.isdigit() and len(part) <= 20 for part in parts
+            part.isascii() and part.isdecimal() and len(part) <= 20 for part in parts
         ):
             return
         lines, since, until = (int(part) for part in parts)

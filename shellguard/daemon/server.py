@@ -233,7 +233,7 @@ def _tell_of_pace(session: Session, line: bytes) -> None:
 def shell_info(frame: Frame) -> ShellInfo | None:
     """Reads a `hello`; None when its session's name or pid has not the form that the hook writes."""
     session, shell, pid, _version, ssh, home, terminal = (frame.field(index) for index in range(7))
-    if not _SESSION_NAME.fullmatch(session) or not pid.isascii() or not pid.isdigit() or len(pid) > 9:
+    if not _SESSION_NAME.fullmatch(session) or not pid.isascii() or not pid.isdecimal() or len(pid) > 9:
         return None
     kind, _, no_color = terminal.partition(":")
     return ShellInfo(

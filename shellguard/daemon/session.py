@@ -128,7 +128,7 @@ class Session:
         """Takes `ID:STATUS:BEGIN-END` of the last line; "" for none."""
         _, _, rest = finished.partition(":")
         status, _, times = rest.partition(":")
-        if status.isdigit():
+        if status.isdecimal():
             self.last_line, self.last_status = self.allowed_text, int(status)
         ended = times.partition("-")[2][:32].replace(".", "", 1)  # by far the most locales say it so
         if not ended.isdecimal():
@@ -149,7 +149,7 @@ class Session:
             return
         *names, width = text.split(":")
         self.options = frozenset(filter(None, names))
-        if width.isdigit() and 20 <= int(width) <= 1000:
+        if width.isdecimal() and 20 <= int(width) <= 1000:
             self.width = int(width)
 
     async def ask_names(self, frame_id: str, needs: Needs, more: tuple[str, ...] = ()) -> Frame | None:

@@ -33,7 +33,7 @@ def redirected(findings: Findings, redirection: Redirection) -> None:
     elif redirection.operator in _APPEND:
         touch(findings, "append", (target,))
     elif redirection.operator in _OVER and text not in ("/dev/null", "/dev/stderr", "/dev/stdout", "-"):
-        if redirection.operator == ">&" and text.isdigit():
+        if redirection.operator == ">&" and text.isdecimal():
             return
         _over(findings, target)
         if _OF_WORTH.search(text) and _writes_nothing(findings):

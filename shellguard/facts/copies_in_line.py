@@ -10,29 +10,15 @@ from shellguard.facts.removed_along import TakenToo
 from shellguard.parsing.script import SimpleCommand
 
 COPYING = frozenset(("cp", "gcp", "rsync"))
-
-
 MOVING = frozenset(("mv", "gmv"))
-
-
 _WHOLE = re.compile(r"-[aprRvfdPLH]+|--|--preserve\S*|--recursive|--archive|--verbose")
-
-
 _WHOLE_OR_LINKED = re.compile(r"-[aprRvfdPLHl]+|--|--preserve\S*|--recursive|--archive|--verbose|--link")
-
-
 _WHOLE_BY_RSYNC = re.compile(
     r"-[avrPLHzhAXlgoDtpSWEcqR]+|--|-e|--(?:archive|recursive|verbose|progress|partial|stats|human-readable|checksum"
     r"|compress|links|perms|times|acls|xattrs|hard-links|sparse|(?:info|rsh)=\S+|no-(?:o|g|p|owner|group|perms))"
 )
-
-
 _INTO_FOLDERS = re.compile(r"-[a-zA-Z]*[ar][a-zA-Z]*|--archive|--recursive")
-
-
 _PASSING = ("/tmp", "/var/tmp", "/dev/", "$TMP")  # noqa: S108
-
-
 _CLEARED = re.compile(r"(?:^|/)(?:\.cache|\.Trash|Library/Caches|share/Trash)/")
 
 

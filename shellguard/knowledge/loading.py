@@ -42,7 +42,7 @@ class _Tables(SourceFileLoader):
     To read TOML takes ten times as long as that: a third of what each command needs to start.
     """
 
-    def source_to_code(self, data: Any, path: Any) -> CodeType:  # type: ignore[override]
+    def source_to_code(self, data: Any, path: Any, *_: object, **__: object) -> CodeType:  # type: ignore[override]
         text = json.dumps(tomllib.loads(bytes(data).decode()), separators=(",", ":"))
         return compile(f"tables = {text!r}", path, "exec", dont_inherit=True)
 

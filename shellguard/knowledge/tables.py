@@ -24,7 +24,7 @@ class Table:
 
     def __init__(self, values: Mapping[str, Any], where: str) -> None:
         self._values, self._where = values, where
-        self._made: dict[tuple[object, ...], Any] = {}
+        self._made: dict[tuple[object, str], Any] = {}
 
     def text(self, key: str) -> str:
         return self._read("text", key, _text)
@@ -57,9 +57,7 @@ class Table:
 
     def rows(self, key: str) -> tuple[Table, ...]:
         """A list of tables."""
-        return self._read(
-            "rows", key, lambda value: tuple(Table(_table(one), f"{self._where}.{key}") for one in value)
-        )
+        return self._read("rows", key, lambda value: _rows(value, f"{self._where}.{key}"))
 
     def _read(self, how: object, key: str, make: Callable[[Any], T]) -> T:
         kept = (how, key)

@@ -96,7 +96,7 @@ def _missing(command: str, request: str) -> Iterator[str]:
     for quoted in _QUOTED.finditer(request):
         text = quoted[1] or quoted[2]
         bare = bare.replace(quoted.group(), " ")
-        if text.replace("\\", "") not in flat and not text.isdigit():
+        if text.replace("\\", "") not in flat and not text.isdecimal():
             yield f'"{text}" of the request is not in it'
     for path in _PATH.findall(bare):
         wanted = path.rstrip(".,/")

@@ -282,6 +282,6 @@ def _matters(redirection: Redirection) -> bool:
     if redirection.operator not in _WRITES or redirection.target is None:
         return False
     target = redirection.target.text
-    if redirection.operator == ">&" and (target.isdigit() or target == "-"):
+    if redirection.operator == ">&" and (target.isdecimal() or target == "-"):
         return False
     return target not in _HARMLESS_SINKS

@@ -138,7 +138,7 @@ def _median(times: str) -> int | None:
     values = [
         int(microseconds)
         for kind, _, microseconds in (line.partition(" ") for line in times.splitlines()[_WARM_UP:])
-        if kind == "allow" and microseconds.isdigit()
+        if kind == "allow" and microseconds.isdecimal()
     ]
     return round(statistics.median(values)) if values else None
 

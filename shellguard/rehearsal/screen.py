@@ -88,7 +88,7 @@ class Screen:
     def _obey(self, final: str, numbers: str) -> None:
         """Moves and erases; colours, titles and the keyboard's modes are nothing that is text."""
         first = numbers.split(";")[0]
-        count = max(1, int(first)) if first.isdigit() else 1
+        count = max(1, int(first)) if first.isdecimal() else 1
         match final:
             case "A":
                 self._row = max(0, self._row - count)

@@ -1,7 +1,8 @@
 """The completions of `shellguard` itself, where bash-completion finds them when its name is completed first.
 
 Source of the place: bash-completion's README, "Where should I put it to be sure that interactive bash shells
-will find it": `$BASH_COMPLETION_USER_DIR`, else `bash-completion` in `$XDG_DATA_HOME`.
+will find it": `$BASH_COMPLETION_USER_DIR`, since 2.12 the first of several, else `bash-completion` in
+`$XDG_DATA_HOME`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ _MARK = "# Written by `shellguard setup`; `shellguard uninstall` takes it out.\n
 def completion_file(home: Path) -> Path:
     """Where a person's own completions of `shellguard` lie."""
     data = os.environ.get("XDG_DATA_HOME") or home / ".local" / "share"
-    folder = os.environ.get("BASH_COMPLETION_USER_DIR") or Path(data) / "bash-completion"
+    chosen = os.environ.get("BASH_COMPLETION_USER_DIR", "").partition(":")[0]
+    folder = chosen or Path(data) / "bash-completion"
     return Path(folder) / "completions" / "shellguard"
 
 

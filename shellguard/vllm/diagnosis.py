@@ -150,7 +150,7 @@ def _value(key: str, wanted: Any, now: Any) -> Any:
     if wanted == "free":
         return free_port((now or 8000) + 1)
     if isinstance(now, int) and not isinstance(now, bool) and isinstance(wanted, str):
-        return max(_LEAST.get(key, 0), int(wanted)) if wanted.isdigit() else None
+        return max(_LEAST.get(key, 0), int(wanted)) if wanted.isdecimal() else None
     return wanted
 
 

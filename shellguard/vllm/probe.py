@@ -114,7 +114,7 @@ def _gpus() -> tuple[tuple[Gpu, ...], str]:
 
 def _gpu(line: str) -> Gpu | None:
     fields = [field.strip() for field in line.split(",")]
-    if len(fields) < _FIELDS or not fields[0].isdigit():
+    if len(fields) < _FIELDS or not fields[0].isdecimal():
         return None
     try:
         total, free = int(float(fields[2]) * _MIB), int(float(fields[3]) * _MIB)
@@ -136,6 +136,6 @@ def _memory() -> dict[str, int]:
     for line in lines:
         name, _, rest = line.partition(":")
         number = rest.split()[:1]
-        if name in ("MemTotal", "MemAvailable") and number and number[0].isdigit():
+        if name in ("MemTotal", "MemAvailable") and number and number[0].isdecimal():
             found[name] = int(number[0]) * 1024
     return found

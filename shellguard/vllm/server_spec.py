@@ -126,7 +126,7 @@ class Server:
     def port(self) -> int:
         """On 127.0.0.1; 0 when it is not known."""
         text = self.labels.get(LABELS + "port", "")
-        return int(text) if text.isdigit() else 0
+        return int(text) if text.isdecimal() else 0
 
     @property
     def memory_share(self) -> float:

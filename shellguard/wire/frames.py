@@ -74,7 +74,7 @@ def decode(line: bytes) -> Frame:
     if len(parts) < 3:
         raise FrameError("the message has no version, id and type")
     version, identity, kind, *fields = parts
-    if not version.isascii() or not version.isdigit() or len(version) > 4:
+    if not version.isascii() or not version.isdecimal() or len(version) > 4:
         raise FrameError("the message's version is no number")
     return Frame(identity, kind, tuple(fields), int(version))
 

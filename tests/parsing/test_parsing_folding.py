@@ -20,6 +20,7 @@ SHELL = [
     "s=; for i in 1 2; do s+=$i; break; done; echo $s",
     "s=; t=abc; for ((i=2;i>=0;i--)); do s+=${t:i:1}; done; echo $s $i",
     's=; for c in 72 69; do s+=$(printf "\\\\$(printf %03o $c)"); done; echo $s',
+    "s=; for i in 1 2; do s+=$i; break; done; echo $s",
     "n=0; for i in 4 5; do n=$((n*10+i)); done; echo $n",
     "declare -l x; x=ABC; declare -u y=def; echo $x $y",
     "mapfile -t a < <(printf '%s\\n' x y); echo ${a[1]} ${a[0]}",

@@ -50,6 +50,14 @@ HELD = [
     ('printf -v "x[2]" c; printf -v "x[0]" b; a "${x[@]}" ${#x[@]} ${x[2]}', "a b c 2 c"),
     ('x[4]=b; x[9]=c; x+=(d); a "${x[@]}" ${#x[@]} "${!x[*]}"', "a b c d 3 4 9 10"),
     ('x[3]=d; x[1]=b; a "${x[@]}"', "a b d"),
+    ('for y in b c; do x=$y; break 1; done; a "$x"', "a b"),
+    ('for y in b c; do [ $y = b ] && continue 1; x=$y; done; a "$x"', "a c"),
+    ('x=b; builtin printf -vx c; a "$x"', "a c"),
+    ('x=b; command read x <<< c; a "$x"', "a c"),
+    ('x=b; builtin export x=c; a "$x"', "a c"),
+    ("read x <<< 'b\\c'; a \"$x\"", "a bc"),
+    ("read -r x <<< 'b\\c'; a \"$x\"", "a b\\c"),
+    ("x=; while read y; do x+=$y; done <<< 'b\\c'; a \"$x\"", "a bc"),
     ('x=(b c d); unset "x[-1]"; a "${x[@]}"', "a b c"),
     ('x=(b c d); unset "x[-1]" "x[-1]"; a "${x[@]}"', "a b"),
     ('x=(); while read -r y; do x+=("$y"); done <<< $\'b\\nc\'; a "${x[@]}" "$y"', "a b c "),
@@ -101,6 +109,29 @@ UNKNOWN = [
     'x=b; while read l; do printf -v x %s c; done; a "$x"',
     "x=(b c); declare -a 'x=(d e)'; a \"${x[0]}\"",
     'mapfile -t -O 1 x <<< b; a "${x[0]}"',
+    'for y in b c; do x=$y; break $n; done; a "$x"',
+    'for y in b c; do x=$y; break "1"; done; a "$x"',
+    'for y in b c; do x=$y; [[ $y == b* ]] && break; done; a "$x"',
+    "for y in 'b*' c; do x=$y; [[ bc == $y ]] && break; done; a \"$x\"",
+    'for y in 8 9; do x=$y; [[ $y -eq 010 ]] && break; done; a "$x"',
+    'x=b; for y in c d; do z+=$y; printf -vx %s $y; done; a "$x"',
+    'x=b; for y in c d; do z+=$y; printf "-v" x %s $y; done; a "$x"',
+    'x=b; for y in c d; do z+=$y; printf {-v,x} %s $y; done; a "$x"',
+    'x=b; wait -n -p x; a "$x"',
+    'x=b; wait -px; a "$x"',
+    "x=; while read -r y; do x+=$y; cat; done <<< $'b\\nc'; a \"$x\"",
+    "x=; while read -r y; do x+=$y; if z; then head -1; fi; done <<< $'b\\nc'; a \"$x\"",
+    "read x <<< 'b\\ c'; a \"$x\"",
+    "x=; while read y; do x+=$y; done <<< $'b\\\\\\nc'; a \"$x\"",
+    'mapfile -n ² x <<< b; a "${x[0]}"',
+]
+NO_NUMBERS = [
+    'a=([²]=x); a[1]=y; a "${a[0]}"',
+    'declare -A z=([²]=x); unset "z[1]"; a "${z[0]}"',
+    'declare -A z; z[²]=x; z+=(y); a "${z[0]}"',
+    "read -u ² x; a",
+    "a[²]=x; a+=(y); a",
+    "echo ${a:²:1}; a",
 ]
 AGREED = [
     "! (( n > 3 )) && a",
@@ -138,6 +169,11 @@ def test_values_are_those_that_bash_gives(line: str, wanted: str) -> None:
 @pytest.mark.parametrize("line", UNKNOWN)
 def test_what_may_have_changed_is_not_known(line: str) -> None:
     assert not read(line).commands[-1].words[1].known
+
+
+@pytest.mark.parametrize("line", NO_NUMBERS)
+def test_digits_that_are_no_numbers_are_read(line: str) -> None:
+    assert read(line).commands[-1].program == "a"
 
 
 @pytest.mark.parametrize("line", AGREED)

@@ -68,11 +68,11 @@ def keep_taken(
 def _descriptor(command: SimpleCommand) -> int:
     """From which descriptor lines are read."""
     for option, value in pairwise(command.words):
-        if option.text == "-u" and value.text.isdigit():
+        if option.text == "-u" and value.text.isdecimal():
             return int(value.text)
     for redirection in command.redirections:
         if redirection.operator == "<&" and redirection.target is not None:
-            return int(redirection.target.text) if redirection.target.text.isdigit() else 0
+            return int(redirection.target.text) if redirection.target.text.isdecimal() else 0
     return 0
 
 

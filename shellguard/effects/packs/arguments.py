@@ -174,7 +174,7 @@ class _Sorter:
                 values.append(following)
                 return 1
             return 0
-        if len(text) > 2 and text[1:].isdigit():  # a signal, a count
+        if len(text) > 2 and text[1:].isdecimal():  # a signal, a count
             options.setdefault(text, [])
             return 0
         for place, letter in enumerate(text[1:], 1):

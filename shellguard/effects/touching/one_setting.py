@@ -90,7 +90,7 @@ def _ends_one_that_matters(name: str) -> bool:
 def _matters(name: str, value: str) -> bool:
     """Whether the variable decides what is run, where connections go, or what of the session is kept."""
     if name in _RECORD:
-        return value in ("", *_RECORD[name]) or not value.isdigit()
+        return value in ("", *_RECORD[name]) or not value.isdecimal()
     if name in _EXECUTING:
         return _ORDINARY_VALUES.match(value) is None
     return _LEADING.fullmatch(name) is not None or (name.startswith("HIST") and name != "HIST_STAMPS")

@@ -17,7 +17,7 @@ _MOST = 600
 
 def copies_elsewhere(path: str, shell: ShellState, deadline: Deadline) -> Iterator[str]:
     """Paths of what may be a copy, where copies stay: in no cache, no trash and nothing that a tool makes."""
-    for copy in (*_of_another_name(path), *_of_its_name(path, shell.home, deadline)):
+    for copy in (*_of_another_name(path, deadline), *_of_its_name(path, shell.home, deadline)):
         really = os.path.realpath(copy)
         above = really.rpartition("/")[0]
         if deadline.expired:
@@ -26,14 +26,15 @@ def copies_elsewhere(path: str, shell: ShellState, deadline: Deadline) -> Iterat
             yield copy
 
 
-def _of_another_name(path: str) -> Iterator[str]:
+def _of_another_name(path: str, deadline: Deadline) -> Iterator[str]:
     """Folders beside one that hold at least the same names (`docs` beside `backup`)."""
     above, _, name = path.rpartition("/")
     names = _names(path)
     if not names:
         return
-    found = (f"{above}/{other}" for other in _folders(above) if other != name)
-    yield from islice((one for one in found if names <= _names(one)), _ALIKE)
+    found = (f"{above}/{other}" for other in _folders(above) if other != name and not deadline.expired)
+    holding = (one for one in found if all(os.path.lexists(f"{one}/{inner}") for inner in names))
+    yield from islice(holding, _ALIKE)
 
 
 def _of_its_name(path: str, home: str, deadline: Deadline) -> Iterator[str]:
@@ -75,17 +76,21 @@ def _folders(place: str) -> list[str]:
     """The folders in one, but hidden ones and what links lead to."""
     try:
         with os.scandir(place or "/") as listing:
-            found = (one.name for one in listing if one.name[0] != "." and one.is_dir(follow_symlinks=False))
+            seen = islice(listing, _MOST)
+            found = (one.name for one in seen if one.name[0] != "." and one.is_dir(follow_symlinks=False))
             return sorted(islice(found, _BESIDE))
     except OSError:
         return []
 
 
-def _names(folder: str) -> set[str]:
+def _names(folder: str) -> list[str]:
+    """What lies in a folder; nothing where that is too much to be looked for elsewhere."""
     try:
-        return set(os.listdir(folder))
+        with os.scandir(folder) as listing:
+            found = [one.name for one in islice(listing, _MOST + 1)]
     except OSError:
-        return set()
+        return []
+    return found if len(found) <= _MOST else []
 
 
 def _size(path: str) -> int:

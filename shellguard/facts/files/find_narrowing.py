@@ -91,7 +91,7 @@ def sought_by(command: SimpleCommand | None, now: float | None = None, folder: s
     now = time.time() if now is None else now
     tests: list[Test] = []
     days = 0.0
-    depths = {option: int(value) for option, value in pairs if option in _DEPTHS and value.isdigit()}
+    depths = {option: int(value) for option, value in pairs if option in _DEPTHS and value.isdecimal()}
     for option, value in pairs:
         if option in _NAMES or option in depths or option[0] == "!" or option in _LIKE | _PRUNED:
             continue

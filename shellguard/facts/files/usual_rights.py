@@ -62,7 +62,7 @@ def without_effect(facts: TargetFacts, effect: Effect, command: SimpleCommand) -
 
 def _is_none(mode: str) -> bool:
     """Whether `chmod` stops at what stands in the place of the rights (`x+`)."""
-    if not _PLAIN.fullmatch(mode) or mode.isdigit():
+    if not _PLAIN.fullmatch(mode) or mode.isdecimal():
         return False
     clauses = mode.split(",")
     return not all(_CLAUSE.fullmatch(clause) or _BY_NUMBER.fullmatch(clause) for clause in clauses)

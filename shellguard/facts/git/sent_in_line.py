@@ -60,7 +60,7 @@ def _sent(repository: Repository, one: TargetInLine) -> frozenset[str]:
         if not plain or "" in words or not any(each is earlier for each in before):
             continue
         folder = one.shell.cwd
-        if words[1:2] == ["-C"]:
+        if words[1:2] == ["-C"] and len(words) > 3:
             folder, words = place_of(words[2], False, folder).path, [words[0], *words[3:]]
         meant = repository_of(folder)
         if meant is None or os.path.realpath(meant.root) != os.path.realpath(repository.root):

@@ -64,7 +64,7 @@ def _running(names: frozenset[str]) -> str:
 def _processes() -> Iterator[tuple[str, str]]:
     """The number and the name of each process."""
     for number in os.listdir("/proc"):
-        if not number.isdigit():
+        if not number.isdecimal():
             continue
         try:
             yield number, Path("/proc", number, "comm").read_text(errors="replace").strip()

@@ -216,7 +216,7 @@ def _listed_in(xargs: SimpleCommand) -> str | None:
             return word.text.partition("=")[2] if word.known else ""
         if word.text.startswith("-a"):
             return word.text[2:] if word.known else ""
-        if not word.text.startswith("-") and not word.text.isdigit():
+        if not word.text.startswith("-") and not word.text.isdecimal():
             return None
     return None
 

@@ -33,7 +33,7 @@ def only_here(repository: Repository, deadline: Deadline, sent: frozenset[str] =
         c for name, c in repository.refs.items() if name.startswith(_REMOTES) and _there(repository, name)
     }
     pushed |= sent
-    if not pushed and not _is_mirror(repository):
+    if not pushed and not _is_mirror(repository, deadline):
         return "holds a git repository that was pushed nowhere"
     heads = (f"refs/heads/{name}" for name in repository.unpushed_branches if pushed)
     branch = next((name for name in heads if repository.refs[name] not in pushed), "")
@@ -55,19 +55,25 @@ def cloned_from(repository: Repository) -> set[str]:
     return {commit for one in there if one is not None for commit in one.refs.values()}
 
 
-def _is_mirror(repository: Repository) -> bool:
+def _is_mirror(repository: Repository, deadline: Deadline) -> bool:
     """Whether all names are those of another machine's, and stand as they were last fetched from there."""
     for name in _remotes(repository):
         fetched = repository.settings(f'remote "{name}"', "fetch") == ["+refs/*:refs/*"]
         if fetched and not _folder_of(repository, name):
-            return _newest(f"{repository.common}/refs") <= _newest(f"{repository.common}/FETCH_HEAD")
+            last = _newest(f"{repository.common}/FETCH_HEAD", deadline)
+            return _newest(f"{repository.common}/refs", deadline) <= last
     return False
 
 
-def _newest(place: str) -> float:
-    """When a file, or one that lies in a folder, was written last; 0 where there is none."""
+def _newest(place: str, deadline: Deadline) -> float:
+    """When a file, or one that lies in a folder, was written last; 0 where there is none.
+
+    Of more than can be looked at in time it may be any moment from now on.
+    """
     files = [place] if os.path.isfile(place) else []
     for folder, _, names in os.walk(place):
+        if deadline.expired:
+            return float("inf")
         files += [f"{folder}/{name}" for name in names]
     try:
         return max((os.stat(file).st_mtime for file in files), default=0.0)

@@ -15,21 +15,13 @@ from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
 
 _LONGEST = 256 << 10
-
-
 _BEHIND = re.compile(
     r"^\s*(?:role_arn|sso_account_name|sso_role_name|source_profile)\s*=\s*(\S+)", re.MULTILINE
 )
-
-
 _ACCOUNT = re.compile(
     r"^\s*(?:role_arn|sso_session|sso_account_id|sso_start_url|credential_process)\s*=", re.MULTILINE
 )
-
-
 _KEY = re.compile(r"^\s*aws_access_key_id\s*=\s*A[KS]IA[0-9A-Z]{16}\s*$", re.MULTILINE)
-
-
 _ENDPOINT = re.compile(r"^\s*endpoint_url\s*=\s*(\S+)", re.MULTILINE)
 
 

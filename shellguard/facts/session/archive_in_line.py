@@ -129,7 +129,7 @@ def _number(path: str) -> int | None:
     end = _NUMBERED.search(name) if _PART.search(name) else None
     if end is None:
         return None
-    return int(end[0]) if end[0].isdigit() else int(end[0].translate(_DIGITS), 26)
+    return int(end[0]) if end[0].isdecimal() else int(end[0].translate(_DIGITS), 26)
 
 
 def _all_of(path: str, origins: list[str]) -> bool:

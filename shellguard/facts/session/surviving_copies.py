@@ -56,8 +56,7 @@ def kept_beside(
 
     `going` are all paths that the line takes: nothing of them keeps anything. Copies count only where every
     file of `path` is in them with the same content. `made` is what the session made of it, `within` the
-    repository in which it lies, `shell` tells where its
-    person keeps things.
+    repository in which it lies, `shell` tells where its person keeps things.
     """
     if any(place.pattern or not place.path for place in going):
         return ""

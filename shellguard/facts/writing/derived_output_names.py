@@ -44,9 +44,8 @@ def named_output(deed: Deed) -> TargetFacts | None:
         return own_lost(packed, _ANY, deed.folder, deed.surveyor, nothing=nothing)
     if deed.command.program in SPLITTING:
         others = pieces_of_others(deed.command, deed.folder)
-        return own_lost(
-            others, _ANY, deed.folder, deed.surveyor, nothing="it has no other file's pieces there"
-        )
+        nothing = "it has no other file's pieces there"
+        return None if others is None else own_lost(others, _ANY, deed.folder, deed.surveyor, nothing=nothing)
     written = list(_written(deed.command, deed.folder))
     if not written:
         return None

@@ -84,7 +84,7 @@ class CommandReader(WordReader):
                 for word in (before, after):
                     if word.known and any(sign in word.text for sign in ("$(", "`")):
                         self.evaluated(word.text)
-                    elif word.known and not word.text.isdigit():
+                    elif word.known and not word.text.isdecimal():
                         self.elsewhere(word.text).computed(0, len(word.text))
 
     def changed(self, text: str, loop: bool) -> None:
@@ -180,7 +180,7 @@ class CommandReader(WordReader):
         index = raw.name[len(name) + 1 : -1]
         if name in NAMING:
             self._named(name, index.strip("'\""), known.text)
-        if self.environment.cased.get(name) == "A" or not all(key.isdigit() for key in before.keys):
+        if self.environment.cased.get(name) == "A" or not all(key.isdecimal() for key in before.keys):
             self.environment.assign(name, with_key(before, index.strip("'\""), known, raw.append))
             return Assignment(raw.name, value, raw.append)
         place = self.elsewhere(index).computed(0, len(index))
@@ -235,7 +235,7 @@ class CommandReader(WordReader):
         """The descriptor of `{name}<`: bash picks one above 9 and puts its number into the variable."""
         if operator.endswith("&"):
             text = self.environment.lookup(name).text or ""
-            return int(text) if text.isdigit() and len(text) < 6 else None
+            return int(text) if text.isdecimal() and len(text) < 6 else None
         number = _FIRST_PICKED + len(self.environment.opened)
         self.environment.assign(name, Value((str(number),)))
         return number

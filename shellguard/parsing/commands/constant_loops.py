@@ -19,9 +19,18 @@ MAX_STEPS = 256
 MAX_ASSIGNMENTS = 8
 _STEPS_OF_ONE = 4  # a turn computes its count, whether it goes on, and what is assigned
 _CLAUSES = re.compile(r"([^;]*);([^;]*);([^;]*)\Z")
-_SETTING = re.compile(r"\s-v\b|printf\s+[\"']?[$`]")
-_LEAVING = ("break", "continue")
+# A name behind -v or -p, however that is written, or a format that may be one.
+_SETTING = re.compile(r"wait\s.*-|\s[\"'\\]?-[\"'\\]*v|printf\s++(?![\"']?(?:[%\w :./(\[+=<>#,|]|\\[^-]))")
+_LEAVING = re.compile(r"(break|continue)(?:[ \t]+1)?\Z")
+_LEAVES = frozenset(("break", "continue"))
+# In the text of a pattern these are no longer themselves.
+_OF_PATTERNS = re.compile(r"[*?\[\\(]")
+_OTHER_BASE = re.compile(r"-?0\d")
 _TESTS = ("[", "test")
+_LEAVING_INPUT = frozenset(
+    (*_TESTS, "echo", "printf", ":", "true", "false", "sleep", "mkdir", "touch", "ls", "date", *_LEAVES)
+)
+"""What reads nothing of that which is given to the loop around it."""
 _PLAINLY = (Connection.FIRST, Connection.SEQUENCE)
 _NUMBER = re.compile(r"-?\d{1,9}")
 _COMPARED: dict[str, Callable[[int, int], bool]] = {
@@ -50,7 +59,7 @@ def _is_followed(listing: Listing, text: str, environment: Environment) -> bool:
             runs = plain.only_runs(name, environment) and not _SETTING.search(
                 text, command.start, command.end
             )
-            if name not in _LEAVING and not runs:
+            if name not in _LEAVES and not runs:
                 return False
         elif command.redirections or (isinstance(command, Simple) and command.words):
             return False
@@ -60,6 +69,14 @@ def _is_followed(listing: Listing, text: str, environment: Environment) -> bool:
             if not all(_is_followed(part, text, environment) for _, part in command.parts):
                 return False
     return True
+
+
+def _leaves_input(listing: Listing, text: str) -> bool:
+    """Whether nothing in a list takes lines that the loop around it reads."""
+    commands = [pipeline.commands[0] for _, pipeline in listing.pipelines]
+    programs = {_named(one, text) for one in commands if isinstance(one, WORDS_ONLY)}
+    inner = [part for one in commands if isinstance(one, Compound) for _, part in one.parts]
+    return programs <= _LEAVING_INPUT and all(_leaves_input(part, text) for part in inner)
 
 
 def _named(command: Command, text: str) -> str:
@@ -104,6 +121,8 @@ def _done(listing: Listing, reader: CommandReader) -> str | None:
             holds = None
         else:
             left = _leaves(command, reader)
+            if left is None:
+                return None
             tells = isinstance(command, Compound) or _named(command, reader.text) in _TESTS
             holds = _holds(command, reader) if tells else None
             if isinstance(command, Compound) and command.kind == "arithmetic" and holds is None:
@@ -114,10 +133,12 @@ def _done(listing: Listing, reader: CommandReader) -> str | None:
     return ""
 
 
-def _leaves(command: Command, reader: CommandReader) -> str:
-    """`break` and `continue`, where one loop is meant."""
-    text = reader.text[command.start : command.end].strip() if isinstance(command, WORDS_ONLY) else ""
-    return text if text in _LEAVING else ""
+def _leaves(command: Command, reader: CommandReader) -> str | None:
+    """`break` and `continue`, where one loop is meant; None where that is not known."""
+    if _named(command, reader.text) not in _LEAVES:
+        return ""
+    told = _LEAVING.match(reader.text[command.start : command.end].strip())
+    return told[1] if told else None
 
 
 def _branch(raw: Compound, reader: CommandReader) -> str | None:
@@ -176,7 +197,8 @@ def _while(raw: Compound, reader: CommandReader, stdin: Flow) -> Iterator[bool]:
     plainly = raw.kind == "while" and not isinstance(condition, Compound)
     command = _command(condition, reader) if plainly else None
     if command is not None and command.program == "read":
-        yield from _lines(command, reader.environment, stdin)
+        alone = _leaves_input(raw.parts[-1][1], reader.text)
+        yield from _lines(command, reader.environment, stdin) if alone else (False,)
         return
     while (holds := _holds(condition, reader)) is not (raw.kind == "until"):
         yield holds is not None
@@ -209,12 +231,20 @@ def _holds(condition: Command, reader: CommandReader) -> bool | None:
         return None if number is None else number != 0
     if isinstance(condition, Compound):
         words = [reader.single_or_hole(item.start, item.end) for item in condition.words]
-        words = words if condition.kind == "test" else []
+        words = words if condition.kind == "test" and not _means_more(words) else []
     else:
         command = _command(condition, reader)
         words = list(command.words) if command is not None and command.program in _TESTS else []
         words = words[1:-1] if words and words[0].text == "[" else words[1:]
     return _compared([word.text for word in words]) if all(word.known for word in words) else None
+
+
+def _means_more(words: list[Word]) -> bool:
+    """Whether words between `[[` and `]]` are a pattern, or numbers of another base."""
+    last = [piece for word in words[-1:] for piece in word.pieces if not piece.quoted]
+    return any(_OF_PATTERNS.search(piece.text) for piece in last) or any(
+        _OTHER_BASE.match(word.text) for word in words
+    )
 
 
 def _compared(texts: list[str]) -> bool | None:

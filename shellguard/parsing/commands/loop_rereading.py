@@ -94,4 +94,4 @@ def _other(before: Value, now: Value | None) -> bool:
     """Whether a known value became another; counters are of no interest."""
     if now is None or before == now or before.choices is None:
         return False
-    return not ((before.text or "0").isdigit() and (now.text or "").isdigit())
+    return not ((before.text or "0").isdecimal() and (now.text or "").isdecimal())

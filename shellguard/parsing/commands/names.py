@@ -23,10 +23,14 @@ from shellguard.parsing.words.values import value_of, without
 _CASED = re.compile(r"-[A-Za-z]*([lui])[aAgrtx]*\Z")
 _REFERENCE = re.compile(r"-[A-Za-z]*n")
 _ENDED = re.compile(r"[luin]")
+_JOB_NAME = re.compile(r"-[fn]*p\Z")
+_JOB_NAME_BESIDE = re.compile(r"-[fn]*p(\w+)\Z")
 _KEYED = re.compile(r"-[A-Za-z]*A")
 _PLACE = re.compile(r"(?P<name>[A-Za-z_]\w*)\[(?P<place>-?\d{1,3})\]")
 _STAND_IN, _MOST_PRINTED = 0xE000, 64  # characters that nobody uses stand for what is not known
 _HELD = re.compile("([\ue000-\ue0ff])")
+_OF_THE_SHELL = frozenset(("command", "builtin"))
+"""What runs a builtin in this very shell."""
 _OPENING = frozenset(("<", "<>", ">", ">>", ">|"))
 
 
@@ -34,10 +38,11 @@ def note_command(command: SimpleCommand, environment: Environment, stdin: Flow) 
     """Remember what the command does to variables, aliases and functions."""
     program = command.words[0].text if command.words else ""
     note = NOTED.get(program)
-    if note is None and command.nested:  # `sudo tee file`
+    if note is None and command.nested:  # `sudo tee file`, `builtin read name`
         inner = run_by(command)
         command = inner or command
-        note = written_files.NOTED.get(inner.program) if inner is not None else None
+        noted = NOTED if program in _OF_THE_SHELL else written_files.NOTED
+        note = noted.get(inner.program) if inner is not None else None
     if note is not None:
         note(command, environment, stdin)
 
@@ -214,10 +219,20 @@ def _set(command: SimpleCommand, environment: Environment, _: Flow) -> None:
         environment.give(words[index:])
 
 
+def _wait(command: SimpleCommand, environment: Environment, _: Flow) -> None:
+    """`wait -p NAME` says which job it was."""
+    for option, name in pairwise(command.words):
+        if _JOB_NAME.match(option.text):
+            give(environment, name.text, UNKNOWN)
+    for word in command.words[1:]:
+        if found := _JOB_NAME_BESIDE.match(word.text):
+            give(environment, found[1], UNKNOWN)
+
+
 def _shift(command: SimpleCommand, environment: Environment, _: Flow) -> None:
     count = command.words[1].text if len(command.words) > 1 else "1"
     environment.touch()
-    if not count.isdigit():
+    if not count.isdecimal():
         environment.began = None
     elif environment.positional is not None and int(count) <= len(environment.positional):
         environment.positional = environment.positional[int(count) :]
@@ -316,6 +331,7 @@ NOTED = {
     "hash": _hash,
     "let": _let,
     "unset": _unset,
+    "wait": _wait,
     "alias": _alias,
     "printf": _printf,
     "cd": moves,

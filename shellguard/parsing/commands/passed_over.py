@@ -143,7 +143,7 @@ def _value(raw: RawWord, reader: CommandReader) -> str | None:
         context.compared += 1
         return None
     name = found["bare"] or found["braced"]
-    if not name.isdigit() and not _is_assigned(name, environment, environment.began):
+    if not name.isdecimal() and not _is_assigned(name, environment, environment.began):
         return None
     value = reader.single_or_hole(raw.start, raw.end).value
     return value if value is not None and _PLAIN.match(value) else None

@@ -21,7 +21,7 @@ from shellguard.parsing.words.loose_words import loose_words
 
 _NAME = re.compile(r"[A-Za-z0-9_.+:@!\[\]-]+\Z")  # of what may be an alias or a function
 # they only run with their words unless one is `-v`
-_NAMING = {name: (Piece(name),) for name in ("printf", "test", "[")}
+_NAMING = {name: (Piece(name),) for name in ("printf", "test", "[", "wait")}
 
 
 @cache
@@ -47,7 +47,7 @@ def _pieces(name: str) -> tuple[Piece, ...]:
     """The pieces of a word that names a program which only runs with its words; none if it does more."""
     if "/" in name or name in active() or not _NAME.match(name):
         return ()
-    if name[-1].isdigit() and foreign_code.interpreter_of(name):
+    if name[-1].isdecimal() and foreign_code.interpreter_of(name):
         return ()
     return (Piece(name),)
 
@@ -148,7 +148,9 @@ def is_builtin(name: str, environment: Environment) -> bool:
 
 
 def names_variable(name: str, words: Sequence[Word]) -> bool:
-    """Whether what only prints and compares else is given the name of a variable behind `-v`, or may be."""
+    """Whether what only prints, compares or waits else is given the name of a variable, or may be."""
+    if name == "wait":
+        return any(word.text[:1] == "-" or word.pieces[0].hole for word in words)
     if name == "printf" and words and (words[0].text[:1] == "-" or words[0].pieces[0].hole):
         return True
     return "-v" in [word.text for word in words]

@@ -12,6 +12,8 @@ from shellguard.parsing.state.value import UNKNOWN, UNSET, Value
 from shellguard.parsing.words.arithmetic import compute_in
 from shellguard.parsing.words.values import MAX_LOOP_WORDS, with_key, with_place
 
+_RAW = re.compile(r"-[aers]*r")
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _DESCRIPTOR = re.compile(r"-[ers]*u\Z")
 _COUNTED = re.compile(r" -[eErs]*[nN] ?(\d{1,6}) ")
 _ENDED = re.compile(r"-[ers]*d\Z")
@@ -33,7 +35,7 @@ def give(environment: Environment, name: str, value: Value) -> None:
 def _at(environment: Environment, name: str, place: str, value: Value) -> Value:
     """The array of that name with this value at one place."""
     before = environment.lookup(name)
-    if environment.cased.get(name) == "A" or not all(key.isdigit() for key in before.keys):
+    if environment.cased.get(name) == "A" or not all(key.isdecimal() for key in before.keys):
         return with_key(before, place, value, append=False)
     number = compute_in(environment, place)
     if before is UNKNOWN and name not in environment.variables:
@@ -46,6 +48,7 @@ def read(command: SimpleCommand, environment: Environment, stdin: Flow) -> None:
     names, skip, array = [], False, False
     stdin = _behind_option(command, environment, stdin)
     stdin = _by_lines(command, stdin if "condition" in command.frames else _held(environment, stdin))
+    stdin = _unescaped(command, environment, stdin)
     for word in command.words[1:]:
         if skip or word.text.startswith("-"):
             array = array or (not skip and "a" in word.text)
@@ -90,6 +93,8 @@ def lines_read(command: SimpleCommand, environment: Environment, stdin: Flow) ->
     text = _by_lines(command, _held(environment, _behind_option(command, environment, stdin))).text
     if text is None or (ended and "\0" not in (stdin.text or "\0")):
         return None
+    if "\\\n" in text and not _is_raw(command):
+        return None
     return text.split("\n")[:-1]
 
 
@@ -102,10 +107,26 @@ def _by_lines(command: SimpleCommand, stdin: Flow) -> Flow:
     return Flow(text, stdin.words, stdin.piped, stdin.template, stdin.file)
 
 
+def _is_raw(command: SimpleCommand) -> bool:
+    """Whether `-r` says that a backslash is a character like any other."""
+    pairs = pairwise(command.words)
+    return any(_RAW.match(word.text) and not _READ_VALUE.match(before.text) for before, word in pairs)
+
+
+def _unescaped(command: SimpleCommand, environment: Environment, stdin: Flow) -> Flow:
+    """What is read without the backslashes in it; one before a separator or a line's end hides that."""
+    if stdin.text is None or "\\" not in stdin.text or _is_raw(command):
+        return stdin
+    hidden = {match[1] for match in _ESCAPED.finditer(stdin.text)}
+    if not hidden.isdisjoint(("\n", *_separators(command, environment))):
+        return Flow(None, (), stdin.piped, stdin.template)
+    return Flow(_ESCAPED.sub(r"\1", stdin.text), stdin.words, stdin.piped, stdin.template, stdin.file)
+
+
 def _behind_option(command: SimpleCommand, environment: Environment, stdin: Flow) -> Flow:
     """What is read where `-u NUMBER` says from which descriptor."""
     for option, number in pairwise(command.words):
-        if _DESCRIPTOR.match(option.text) and number.text.isdigit():
+        if _DESCRIPTOR.match(option.text) and number.text.isdecimal():
             return Flow(text_behind(number.text, environment), piped=True)
     return stdin
 
@@ -171,7 +192,7 @@ def lines(command: SimpleCommand, environment: Environment, stdin: Flow) -> None
     stdin = _behind_option(command, environment, stdin)
     text = (_held(environment, stdin) if "t" in options else stdin).text
     counts = options.get("n", "0"), options.get("s", "0")
-    if text is None or "O" in options or "C" in options or not all(count.isdigit() for count in counts):
+    if text is None or "O" in options or "C" in options or not all(count.isdecimal() for count in counts):
         environment.assign(name, UNKNOWN)
         return
     mark = "\n" if "d" not in options else options["d"][:1] or "\0"

@@ -309,7 +309,7 @@ class _Pass:
         return self.variables.get(name, _unknown(name) if name in _SET else _EMPTY)
 
     def _field(self, number: str) -> Word:
-        if self.record is None or not (number.isdigit() or number == "NF"):
+        if self.record is None or not (number.isdecimal() or number == "NF"):
             return _unknown(f"${number}")
         parts = self.record.split()
         if number == "0":

@@ -255,7 +255,7 @@ def _formatted(values: list[str]) -> str:
             return "%"
         value = rest.pop(0) if rest else ""
         if match[1] == "c":
-            return chr(int(value)) if value.isdigit() else value[:1]
+            return chr(int(value)) if value.isdecimal() else value[:1]
         return value if match[1] == "s" else format(int(value), {"i": "d"}.get(match[1], match[1]))
 
     return _FORMATTED.sub(one, values[0])

@@ -303,7 +303,7 @@ def _short(text: str) -> str:
 def _may_lead(name: str, word: str) -> bool:
     """Whether a word stands before the script: a level, a time, a channel, a subcommand."""
     if name in ("uplevel", "after"):
-        return word.lstrip("#").isdigit() or word in ("idle", "cancel", "info", _UNKNOWN)
+        return word.lstrip("#").isdecimal() or word in ("idle", "cancel", "info", _UNKNOWN)
     return " " not in word.strip()
 
 

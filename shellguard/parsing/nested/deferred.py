@@ -78,7 +78,7 @@ def mapfile(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
 def trap(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
     """What `trap` runs at a signal, or surely at the end of the shell."""
     words = [word for word in command.words[1:] if word.text not in ("--", "-p", "-l")]
-    if len(words) < 2 or words[0].text in ("", "-") or words[0].text.isdigit():
+    if len(words) < 2 or words[0].text in ("", "-") or words[0].text.isdecimal():
         return []
     surely = any(word.text.upper().removeprefix("SIG") in _SURE_TRAPS for word in words[1:])
     return [nester.shell_text(words[0].text, NestedKind.SHELL if surely else NestedKind.LATER, "trap")]

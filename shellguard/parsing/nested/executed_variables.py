@@ -7,7 +7,7 @@ import shlex
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.nested.carried_options import CARRYING, carried
 from shellguard.parsing.nested.git_aliases import in_variables
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
@@ -16,41 +16,20 @@ from shellguard.parsing.words.fields import literal_word
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
-
 GIT_COMMANDS = re.compile(
     r"(?i:core\.(?:pager|editor|sshcommand|fsmonitor|askpass)|pager\.\w+|sequence\.editor|diff\.external|"
     r"credential\.helper|(?:diff|merge)tool\.\w+\.cmd|filter\.\w+\.\w+)\Z"
 )
-
-
-_VARIABLES = load("wrappers_code")["variables"]
-
-
-COMMAND_VARIABLES = frozenset(_VARIABLES["commands"])
-
-
-_NAMED_COMMANDS = re.compile(_VARIABLES["named"])
-
-
+_VARIABLES = knowledge("wrappers_code", "variables")
+COMMAND_VARIABLES = _VARIABLES.names("commands")
+_NAMED_COMMANDS = _VARIABLES.pattern("named")
 _LINE_PUT_IN = "TEXEDIT"  # TeX puts a line's number where `%d` stands, which tells vim to delete every line
-
-
 STARTUP_FILES = frozenset(("BASH_ENV", "ENV"))
-
-
 PROMPTS = frozenset(("PS0", "PS1", "PS2", "PS4"))
-
-
 _DECLARING = frozenset(("export", "declare", "typeset", "readonly"))
-
-
 _READ_BY_SHELLS = frozenset((*STARTUP_FILES, *COMMAND_VARIABLES, *PROMPTS, *CARRYING))
-
-
 # What the variable held before and nobody knows: by now its name stands for the new value.
 _ITSELF = re.compile(r"\$PROMPT_COMMAND\b|\$\{PROMPT_COMMAND(?::?[-+][^{}]*(?:\{[^{}]*\}[^{}]*)?)?\}")
-
-
 _EXPORTED_FUNCTION = re.compile(r"BASH_FUNC_[^%]+%%\Z")
 
 

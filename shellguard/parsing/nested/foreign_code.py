@@ -67,7 +67,7 @@ _ARGV = re.compile(r"\b(?:ARGV|[Aa]rgs?|argv)\b")
 
 def interpreter_of(program: str) -> Interpreter | None:
     """The interpreter of that name; `python3.12` counts as `python3`."""
-    plain = program.rstrip("0123456789.") if len(program) > 2 and program[-1].isdigit() else program
+    plain = program.rstrip("0123456789.") if len(program) > 2 and program[-1].isdecimal() else program
     return interpreters().get(program) or interpreters().get(plain)
 
 

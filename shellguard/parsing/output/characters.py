@@ -137,7 +137,7 @@ def _one(source: str) -> str:
     """The character that a source stands for."""
     if len(source) == 1:
         return source
-    if source[1].isdigit():
+    if source[1].isdecimal():
         return chr(int(source[1:], 8) & 0xFF)
     return _ESCAPES.get(source[1], source[1])
 

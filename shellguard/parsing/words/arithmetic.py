@@ -51,7 +51,7 @@ def compute_in(environment: Environment, text: str) -> int | None:
 
     def integer(name: str) -> int | None:
         held = environment.lookup(name).text
-        if held is None or not (held or "0").strip().lstrip("-").isdigit():
+        if held is None or not (held or "0").strip().lstrip("-").isdecimal():
             return None
         return int(held or "0")
 

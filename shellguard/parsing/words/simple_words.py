@@ -103,7 +103,7 @@ def one_field(source: str, environment: Environment) -> list[Piece] | None:
             pieces.append(Piece(text, Hole.NONE, True))
             continue
         name = part[1:].strip("{}")
-        if name.isdigit() or name in _ALL:
+        if name.isdecimal() or name in _ALL:
             found = _parameter(name, part, environment)
             if found is None:
                 return None

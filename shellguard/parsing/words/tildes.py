@@ -17,7 +17,7 @@ def tilde(text: str, start: int, end: int, environment: Environment) -> tuple[Pi
         return None
     user = match.group(1)
     home: str | None
-    if user and user[-1].isdigit():
+    if user and user[-1].isdecimal():
         home, name = _stacked(user, environment), "DIRSTACK"
         if not home:
             return None

@@ -44,7 +44,7 @@ def array_of(words: list[Word]) -> Value:
     texts = tuple(word.text for word in words)
     keyed = [_KEYED.match(text) for text in texts]
     pairs = [(match[1], match[2]) for match in keyed if match]
-    if pairs and all(key.isdigit() and int(key) < MAX_PLACES for key, _ in pairs):
+    if pairs and all(key.isdecimal() and int(key) < MAX_PLACES for key, _ in pairs):
         return _numbered(
             [match.groups() if match else text for match, text in zip(keyed, texts, strict=True)]
         )
@@ -115,7 +115,7 @@ def with_place(before: Value, place: int, more: Value, append: bool) -> Value:
 def _held(value: Value) -> dict[int, str] | None:
     """The elements by their numbers; a plain variable is the first. None where they are not known."""
     if value.keys:
-        known = all(key.isdigit() for key in value.keys) and value.elements is not None
+        known = all(key.isdecimal() for key in value.keys) and value.elements is not None
         return dict(zip(map(int, value.keys), value.elements or (), strict=False)) if known else None
     elements = value.elements if value.elements is not None else value.choices
     if elements is None or (value.elements is None and len(elements) > 1):

@@ -288,7 +288,7 @@ class WordReader(SubstitutionReader):
         """Whether `r$@m` at the prompt is `rm`: a shell that a person types into has no parameters."""
         near = self.text[place - 1 : place] + self.text[end : end + 1]
         return (
-            (name in ("@", "*") or name.isdigit()) and name != "0"
+            (name in ("@", "*") or name.isdecimal()) and name != "0"
             and self.environment.at_prompt and any(char.isalnum() for char in near)
         )  # fmt: skip
 
@@ -323,7 +323,7 @@ class WordReader(SubstitutionReader):
         text = self.value_of(name).text
         if text is None:
             return None
-        if not text or text.strip().lstrip("-").isdigit():
+        if not text or text.strip().lstrip("-").isdecimal():
             return int(text.strip() or "0")
         self.evaluated(text)
         return None
@@ -372,7 +372,7 @@ class WordReader(SubstitutionReader):
         """The value of a variable or positional parameter."""
         if name == "0" and self.environment.zero is not None:
             return value_at("1", (self.environment.zero,))
-        if name.isdigit():
+        if name.isdecimal():
             return value_at(name, self.environment.positional)
         return self.environment.lookup(name)
 

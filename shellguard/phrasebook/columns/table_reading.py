@@ -188,7 +188,7 @@ def _read_conditions(rest: Remainder, table: Table) -> None:
 
 def _is_proper(value: str) -> bool:
     """Whether a value is typed as a name or a number is: `in the IT department`."""
-    return bool(value) and (value[0].isupper() or value[0].isdigit())
+    return bool(value) and (value[0].isupper() or value[0].isdecimal())
 
 
 def _filled_condition(awk: str, found: re.Match[str], rest: Remainder) -> str:
@@ -217,7 +217,7 @@ def _read_columns(rest: Remainder, table: Table) -> None:
     if found := _list_of_columns().search(rest.text):
         names = [name for name in ("c", "c2", "d", "d2", "e", "e2") if found.groupdict().get(name)]
         columns = [_place(found[name], rest.value(found, name)) for name in names]
-        if " to " in found[0] and len(columns) == 2 and all(one[1:].isdigit() for one in columns):
+        if " to " in found[0] and len(columns) == 2 and all(one[1:].isdecimal() for one in columns):
             first, last = (int(one[1:]) for one in columns)
             columns = [f"${number}" for number in range(first, min(last, first + _MOST_COLUMNS) + 1)]
         table.columns = columns
@@ -267,10 +267,10 @@ def _column(found: re.Match[str], rest: Remainder) -> str:
 def _place(piece: str, typed: str) -> str:
     if piece in _PLACES:
         return _PLACES[piece]
-    if _NAME.fullmatch(typed) and not typed.isdigit():
+    if _NAME.fullmatch(typed) and not typed.isdecimal():
         return f'$c["{awk_text(typed.lower())}"]'
     number = typed.strip("${}")
-    if not number.isdigit() or number == "0":
+    if not number.isdecimal() or number == "0":
         raise UnfitError("no column")
     return f"${int(number)}"
 

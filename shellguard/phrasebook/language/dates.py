@@ -72,6 +72,6 @@ def _month(tokens: Sequence[Token], at: int) -> int:
 
 
 def _number(tokens: Sequence[Token], at: int) -> int:
-    if at >= len(tokens) or tokens[at].kind != "N" or not tokens[at].text.isdigit():
+    if at >= len(tokens) or tokens[at].kind != "N" or not tokens[at].text.isdecimal():
         return 0
     return int(tokens[at].text)

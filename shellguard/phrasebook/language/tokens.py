@@ -153,11 +153,11 @@ def _number(piece: str, lower: str, vocabulary: Vocabulary) -> Token | None:
         return Token("N", "%", piece[:-1])
     if lower in vocabulary.numbers:
         return Token("N", lower, str(vocabulary.numbers[lower]))
-    if lower[:-2].isdigit() and lower[-2:] in ("st", "nd", "rd", "th"):
+    if lower[:-2].isdecimal() and lower[-2:] in ("st", "nd", "rd", "th"):
         return Token("N", "nth", lower[:-2])
-    if lower[-1] == "s" and lower[:-1].isdigit() and len(lower) == _PLURAL_CODE:
+    if lower[-1] == "s" and lower[:-1].isdecimal() and len(lower) == _PLURAL_CODE:
         return Token("N", "", lower[:-1])
-    if lower[0] == ":" and lower[1:].isdigit():
+    if lower[0] == ":" and lower[1:].isdecimal():
         return Token("N", "", lower[1:])
     return None
 
@@ -236,7 +236,7 @@ def _joined(tokens: list[Token], vocabulary: Vocabulary) -> list[Token]:
 
 def _meant(word: str, text: str) -> Token:
     """What stands in place of a phrase: a number, a variable, a path or a word."""
-    if word.isdigit():
+    if word.isdecimal():
         return Token("N", "", word)
     if word.startswith("~/"):
         return Token("P", "", word)

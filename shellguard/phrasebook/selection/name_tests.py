@@ -55,7 +55,7 @@ def _glob(kind: str, value: str) -> str | None:
 
 
 def _length(value: str) -> int:
-    if not value.isdigit() or int(value) > _LONGEST_NAME:
+    if not value.isdecimal() or int(value) > _LONGEST_NAME:
         raise UnfitError("no length of a name")
     return int(value)
 

@@ -248,11 +248,11 @@ def _set(name: str, value: str, chosen: Selection) -> None:
         case "head":
             chosen.head = chosen.head or value
         case "maxdepth" | "mindepth":
-            setattr(chosen, name, int(value) if value.isdigit() else 1)
+            setattr(chosen, name, int(value) if value.isdecimal() else 1)
         case "into" | "onto":
             setattr(chosen, name, value)
         case "deeper":
-            chosen.mindepth = int(value) + 1 if value.isdigit() else 0
+            chosen.mindepth = int(value) + 1 if value.isdecimal() else 0
         case "prune":
             chosen.prune.extend(part for part in value.split(" ") if part)
         case _:
@@ -309,7 +309,7 @@ def _read_order(rest: Remainder, chosen: Selection) -> None:
         ):
             continue
         number = rest.value(found, "n")
-        chosen.limit = int(number) if number.isdigit() else chosen.limit
+        chosen.limit = int(number) if number.isdecimal() else chosen.limit
         word = groups.get("o") or groups.get("o2") or ""
         direction = (groups.get("d") or "").strip()
         if kind == "some":

@@ -19,7 +19,7 @@ _MODE = re.compile(r"0?[0-7]{3,4}|[-/+]?[ugoa]*[+=-]?[rwxXst]+|[r-][w-][xs-][r-]
 
 def age(count: str, unit: str) -> tuple[str, str]:
     """The letters of find's test and the number for an age: ("min", "90") or ("time", "30")."""
-    number = int(count) if count.isdigit() else 1
+    number = int(count) if count.isdecimal() else 1
     if unit in _MINUTES:
         return "min", str(number * _MINUTES[unit])
     if unit == "second":

@@ -30,7 +30,7 @@ def _files() -> frozenset[str]:
 
 
 def _number(text: str) -> str:
-    if not text.isdigit():
+    if not text.isdecimal():
         raise UnfitError("no number")
     return text
 

@@ -92,6 +92,12 @@ ELSEWHERE: list[tuple[str, str, str, str]] = [
         f"text big.csv '{_NUMBERS}'\nfile part_aa part_ab",
     ),
     (
+        "pieces of so many lines, said in full",
+        "split --lines 100 big.csv part_",
+        f"text big.csv '{_NUMBERS}'",
+        f"text big.csv '{_NUMBERS}'\nfile part_aa part_ab",
+    ),
+    (
         "pieces numbered in a folder",
         "split -d -n 3 video.mp4 out/v.",
         "file video.mp4\nfolder out",

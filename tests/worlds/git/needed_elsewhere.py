@@ -208,6 +208,11 @@ NEEDED_ELSEWHERE_ASKED: list[tuple[str, str, str]] = [
         f"repository\npushed\n{WORK}",
     ),
     (
+        "nothing is said behind the option for its folder",
+        "git -C && cd .. && rm -rf project",
+        f"repository\npushed\n{WORK}",
+    ),
+    (
         "another one is pushed",
         "git -C ../api push --all && cd .. && rm -rf project",
         f"{OTHER}\nrepository\npushed\n{WORK}",
