@@ -78,9 +78,11 @@ def _mirrored(deed: Deed) -> TargetFacts | None:
     found = remote_mirrors.mirrored_away(deed)
     kept = found is not None and found.recovery is Recovery.KEPT
     host = remote_mirrors.host_of(deed.command) if kept and deed.command.program == "rsync" else ""
-    meant = settings_of(host, deed.shell.home)[0].get("hostname", "") if host and deed.shell.home else ""
-    in_production = is_production(host) or is_production(meant)
-    return remote_mirrors.NOT_SEEN if kept and in_production else found
+    if not host or not deed.shell.home:
+        return remote_mirrors.NOT_SEEN if kept and is_production(host) else found
+    file, meant = remote_mirrors.led_by_ssh(deed)
+    meant = meant or settings_of(host, deed.shell.home, file)[0].get("hostname", "")
+    return remote_mirrors.NOT_SEEN if is_production(host) or is_production(meant) else found
 
 
 _BY_COMMAND: dict[str, _Teller] = {

@@ -19,11 +19,18 @@ def copies_elsewhere(path: str, shell: ShellState, deadline: Deadline) -> Iterat
     """Paths of what may be a copy, where copies stay: in no cache, no trash and nothing that a tool makes."""
     for copy in (*_of_another_name(path, deadline), *_of_its_name(path, shell.home, deadline)):
         really = os.path.realpath(copy)
-        above = really.rpartition("/")[0]
         if deadline.expired:
             return
-        if not leads_on(really, shell) and folder_evidence(above) is None:
+        if not leads_on(really, shell) and not any(map(folder_evidence, _above(really, path))):
             yield copy
+
+
+def _above(copy: str, path: str) -> Iterator[str]:
+    """The folders that a copy lies in, up to those that `path` lies in, too."""
+    above = copy.rpartition("/")[0]
+    while above and not contains(above, path):
+        yield above
+        above = above.rpartition("/")[0]
 
 
 def _of_another_name(path: str, deadline: Deadline) -> Iterator[str]:

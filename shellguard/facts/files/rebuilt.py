@@ -344,9 +344,12 @@ def _made_from(folder: str, stem: str, ending: str, entry: dict[str, Any]) -> bo
 
 
 def _is_of_its_size(file: str, copy: str) -> bool:
-    """Whether a file holds about as much as its copy: of one that was emptied the copy is what is left."""
+    """Whether a file holds about as much as its copy: of one that was emptied the copy is what is left.
+
+    A link to its copy holds nothing itself.
+    """
     try:
-        return os.path.getsize(file) * _FAR_LESS >= os.path.getsize(copy)
+        return not os.path.samefile(file, copy) and os.path.getsize(file) * _FAR_LESS >= os.path.getsize(copy)
     except OSError:
         return False
 

@@ -25,10 +25,13 @@ class _Told:
     values: dict[str, str] = field(default_factory=dict)
 
 
-def settings_of(name: str, home: str) -> tuple[dict[str, str], bool]:
-    """What is told of a name, and whether all of it is understood; as for ssh, the first value counts."""
+def settings_of(name: str, home: str, file: str = "") -> tuple[dict[str, str], bool]:
+    """What is told of a name, and whether all of it is understood; as for ssh, the first value counts.
+
+    `file`: the settings that are given in the place of one's own.
+    """
     host = _Told(name)
-    whole = _read_settings(os.path.join(home, ".ssh", "config"), host, 0)
+    whole = _read_settings(file or os.path.join(home, ".ssh", "config"), host, 0)
     return host.values, whole
 
 
@@ -44,12 +47,26 @@ def _read_settings(file: str, host: _Told, depth: int) -> bool:
             continue
         key, value = found[1].lower(), found[2].strip().strip('"')
         if key == "match":
-            return False
-        if key == "host":
+            if (matched := _matches(host, value)) is None:
+                return False
+            applies = matched
+        elif key == "host":
             applies = _fits(host.name, value.partition("#")[0].split())
         elif applies:
             host.values.setdefault(key, value)
     return True
+
+
+def _matches(host: _Told, value: str) -> bool | None:
+    """Whether a part that is told for names or for all fits a host; None for other conditions."""
+    words = value.split()
+    if [one.lower() for one in words] == ["all"]:
+        return True
+    by = words[0].lower() if len(words) == 2 else ""
+    if by not in ("host", "originalhost"):
+        return None
+    name = host.values.get("hostname", host.name) if by == "host" else host.name
+    return _fits(name, words[1].strip('"').split(","))
 
 
 def _fits(name: str, patterns: list[str]) -> bool:

@@ -91,8 +91,7 @@ def _elsewhere(
     if len(going) > _MOST_GOING:
         return ""
     for copy in copies_elsewhere(path, shell, deadline):
-        linked = os.path.isdir(copy) and not _files(copy, deadline)
-        if not linked and _stays(copy, path, going) and _all_in(copy, path, files, deadline):
+        if _stays(copy, path, going) and _all_in(copy, path, files, deadline):
             return f"{copy.replace(shell.home, '~', 1) if shell.home else copy} holds the same"
     return ""
 
@@ -127,6 +126,11 @@ def _held(
 
 
 def _all_in(copy: str, path: str, files: list[tuple[str, os.stat_result]], deadline: Deadline) -> bool:
+    """Whether each file stands in a copy itself: folders in it that links lead to lie elsewhere."""
+    really = os.path.realpath(copy)
+    inner = {file[len(path) :].rpartition("/")[0] for file, _ in files if file != path}
+    if any(os.path.realpath(copy + one) != really + one for one in inner):
+        return False
     numbered = enumerate(files)
     return all(_same(file, seen, copy + file[len(path) :], n, deadline) for n, (file, seen) in numbered)
 

@@ -128,8 +128,15 @@ def _within(source: str, into: str, deadline: Deadline, newer: bool = False) -> 
         there = into + entry.path[len(source) :]
         if not os.path.isfile(there) or holds_same(entry.path, status, there, many=True):
             continue
-        if not newer or os.stat(there).st_mtime > status.st_mtime:
+        if not newer or os.stat(there).st_mtime > status.st_mtime or _says_nothing(entry.path, status, there):
             yield there
+
+
+def _says_nothing(source: str, status: os.stat_result, there: str) -> bool:
+    """Whether what is mirrored over a file is empty, or a link to that file or to nothing."""
+    if stat.S_ISLNK(status.st_mode):
+        return not os.path.exists(source) or os.path.samefile(source, there)
+    return not status.st_size
 
 
 def holds_same(source: str, status: os.stat_result, there: str, *, many: bool = False) -> bool:

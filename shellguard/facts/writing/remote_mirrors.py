@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from dataclasses import replace
+from itertools import pairwise
 
 from shellguard.effects.effect import Effect
 from shellguard.facts.deadline import Deadline
@@ -43,6 +44,9 @@ _HOLDS_OTHERS = re.compile(
 _CHOOSING = ("--include", "--filter", "--delete-excluded", "-f", "--files-from")
 _SIGNS = ("!", "+", "- ", "-_", "-,")
 NOT_SEEN = TargetFacts(reason="what is there is not seen from here")
+_RSH_LAST = re.compile(r"-[a-zA-Z]+e")
+_SETTINGS_FILE = re.compile(r"\s-F\s*(\S+)")
+_ADDRESS = re.compile(r"(?i)\s-o\s*['\"]?hostname[= ]([^\s'\"]+)")
 _VERBS = frozenset(("sync", "s3", "rsync", "storage", "mirror", "bisync"))
 
 
@@ -81,6 +85,17 @@ def host_of(command: SimpleCommand) -> str:
     """The machine onto which a command mirrors; "" for none."""
     last = command.words[-1].value or ""
     return last.partition(":")[0].rpartition("@")[2] if _is_elsewhere(last) else ""
+
+
+def led_by_ssh(deed: Deed) -> tuple[str, str]:
+    """The file of settings and the address that the line gives the ssh which carries it; "" for none."""
+    words = [word.value or "" for word in deed.command.words[1:]]
+    said = [after for one, after in pairwise(words) if one in ("-e", "--rsh") or _RSH_LAST.fullmatch(one)]
+    said += [one.removeprefix("--rsh=") for one in words if one.startswith("--rsh=")]
+    text = said[-1] if said else deed.shell.variables.get("RSYNC_RSH") or ""
+    file, address = _SETTINGS_FILE.search(text), _ADDRESS.search(text)
+    path = place_of(file[1].strip("'\""), False, deed.folder).path if file is not None else ""
+    return path, address[1] if address is not None else ""
 
 
 def _only_left(command: SimpleCommand, folder: str, deadline: Deadline) -> TargetFacts | None:

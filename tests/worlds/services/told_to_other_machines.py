@@ -39,6 +39,26 @@ TOLD_ELSEWHERE: list[tuple[str, str, str, str]] = [
         BUILT + NAMED % "prod-web-1.example.com",
     ),
     (
+        "mirrored onto a host for trying, or of production by a part of ssh's settings for that name",
+        "rsync -a --delete build/ web:/srv/app/",
+        BUILT + NAMED % "staging-web-1.example.com",
+        BUILT + "text ~/.ssh/config 'Match originalhost web\\n  HostName prod-web-1.example.com\\n'",
+    ),
+    (
+        "mirrored by one's own settings of ssh, or by those that the line names",
+        'rsync -a --delete -e "ssh $S" build/ web:/srv/app/',
+        BUILT + NAMED % "staging-1.example.com" + "var S -4",
+        BUILT
+        + NAMED % "staging-1.example.com"
+        + "text conf 'Host web\\n  HostName prod-1.example.com\\n'\nvar S '-F ./conf'",
+    ),
+    (
+        "mirrored to a host by its name, or by an address that a variable gives",
+        "rsync -a --delete build/ web:/srv/app/",
+        BUILT + "var RSYNC_RSH 'ssh -o HostName=staging-1.example.com'",
+        BUILT + "var RSYNC_RSH 'ssh -o HostName=prod-1.example.com'",
+    ),
+    (
         "an index by a request: of a container of the session, or of a server",
         "wget --method=DELETE -qO- $ES/orders",
         SEARCH + "var ES http://localhost:9200",
