@@ -20,7 +20,8 @@ _HEAD_LENGTH, _LONGEST_GENERATED = 512, 8 << 20
 _MACHINE_CODE_LENGTH = 8
 _WORD = re.compile(r"[a-z]+")
 _FEW, _MOST_PATHS = 3, 1_000
-_LATE, _MOST_BY_HAND, _FAR_LESS = 600.0, 20, 2
+_LATE, _MOST_BY_HAND = 600.0, 20
+_FAR_LESS, _LITTLE = 2, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,7 +350,8 @@ def _is_of_its_size(file: str, copy: str) -> bool:
     A link to its copy holds nothing itself.
     """
     try:
-        return not os.path.samefile(file, copy) and os.path.getsize(file) * _FAR_LESS >= os.path.getsize(copy)
+        size = max(os.path.getsize(file) * _FAR_LESS, _LITTLE)
+        return not os.path.samefile(file, copy) and size >= os.path.getsize(copy)
     except OSError:
         return False
 

@@ -128,8 +128,13 @@ def _within(source: str, into: str, deadline: Deadline, newer: bool = False) -> 
         there = into + entry.path[len(source) :]
         if not os.path.isfile(there) or holds_same(entry.path, status, there, many=True):
             continue
-        if not newer or os.stat(there).st_mtime > status.st_mtime or _says_nothing(entry.path, status, there):
+        if not newer or _is_newer(there, status) or _says_nothing(entry.path, status, there):
             yield there
+
+
+def _is_newer(there: str, status: os.stat_result) -> bool:
+    """Whether a file was changed after another one, by more than copying all of them takes."""
+    return os.stat(there).st_mtime > status.st_mtime + _APART
 
 
 def _says_nothing(source: str, status: os.stat_result, there: str) -> bool:
