@@ -26,14 +26,20 @@ def load(name: str) -> dict[str, Any]:
 def read(name: str) -> dict[str, Any]:
     """The same, for who keeps what it makes of the tables and not them."""
     file = resources.files("shellguard.knowledge").joinpath(f"{name}.toml")
-    if isinstance(file, Path):
-        known = ModuleType(name)
-        _Tables(name, str(file)).exec_module(known)
-        found = json.loads(known.tables)
-    else:  # within an archive
-        found = tomllib.loads(file.read_text(encoding="utf-8"))
-    tables: dict[str, Any] = _shared(found)
+    found = _kept(name, file) if isinstance(file, Path) else None  # else it is within an archive
+    tables: dict[str, Any] = _shared(found or tomllib.loads(file.read_text(encoding="utf-8")))
     return tables
+
+
+def _kept(name: str, file: Path) -> dict[str, Any] | None:
+    """What Python keeps of a file, which is kept first if need be; None where that is cut off."""
+    known = ModuleType(name)
+    try:
+        _Tables(name, str(file)).exec_module(known)
+        found: dict[str, Any] = json.loads(known.tables)
+    except (EOFError, ValueError, TypeError, AttributeError):
+        return None
+    return found
 
 
 class _Tables(SourceFileLoader):

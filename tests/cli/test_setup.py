@@ -105,6 +105,14 @@ def test_completions_of_ones_own_stay(shellguard: Run, home: Path) -> None:
     assert contents(home) == before
 
 
+def test_of_several_folders_for_completions_the_first_gets_them(shellguard: Run, home: Path) -> None:
+    folders = {"BASH_COMPLETION_USER_DIR": f"{home / 'mine'}:{home / 'shared'}"}
+    shellguard("setup", "--yes", "--no-units", more=folders)
+    assert (home / "mine/completions/shellguard").is_file()
+    shellguard("uninstall", "--yes", more=folders)
+    assert not (home / "mine/completions/shellguard").exists()
+
+
 def test_tab_completes_its_commands_after_setup(shellguard: Run, home: Path) -> None:
     shellguard("setup", "--yes", "--no-units")
     file = home / ".local/share/bash-completion/completions/shellguard"

@@ -68,14 +68,14 @@ HELD: list[tuple[str, str, str, str]] = [
     (
         "mirrored onto what the source has, or has no more",
         "rsync -a --delete src/ dst/",
-        "files src/#.c 20\nfiles dst/#.c 5",
+        "files dst/#.c 5\nfiles src/#.c 20",
         "folder src\nfiles dst/#.c 20",
     ),
     (
         "mirrored beside other things, or over them",
         "rsync -a --delete $FROM dst/",
-        "files src/#.c 3\nfiles dst/src/#.c 3\nfiles dst/letters/#.odt 9\nvar FROM src",
-        "files src/#.c 3\nfiles dst/src/#.c 3\nfiles dst/letters/#.odt 9\nvar FROM src/",
+        "files dst/src/#.c 3\nfiles src/#.c 3\nfiles dst/letters/#.odt 9\nvar FROM src",
+        "files dst/src/#.c 3\nfiles src/#.c 3\nfiles dst/letters/#.odt 9\nvar FROM src/",
     ),
     (
         "unpacked where nothing is, or over a day's work",
