@@ -12,15 +12,18 @@ from shellguard.effects.wording.deeds import DAILY_TOOLS, NAMING_OPTIONS, named_
 from shellguard.effects.wording.telling_words import only_looks, tells_of_trifles
 from shellguard.knowledge import loading
 
-_TABLE = loading.load("weighed")
-_ASKED: int = _TABLE["asked"]
-_WORDS: int = _TABLE["words"]
+TABLE = loading.load("weighed")
+_ASKED: int = TABLE["asked"]
+_WORDS: int = TABLE["words"]
 _ALREADY = 50  # what has a greater base is asked about anyway
 _BASE, _FOR_EACH, _HEAVIEST = 52, 2, 62
 _MOST_WORDS = 24
 _LONGEST_WORD = 60
 # Whatever it is that is undone: `unpeer`, `unregister`.
-_UNDOES = re.compile(r"un(?!i|der|til|less|zip|pack|tar|rar|wrap)[a-z]{3,}")
+_UNDOES = re.compile(
+    r"un(?!i|der|til|less|zip|pack|tar|rar|wrap|(?:set|pin|star|follow|watch|mute|hide|fold|pause|snooze|read|select|check"
+    r"|alias|stage|stash|focus)$)[a-z]{3,}"
+)
 _UNDOING = 2
 _WORTHIEST = 3
 _NOTHING_KEPT = 2
@@ -33,21 +36,23 @@ def _weights(table: dict[str, str]) -> dict[str, int]:
 
 
 _NOT_CONSOLES = DAILY_TOOLS | without_pack()
-_VERBS = _weights(_TABLE["verbs"])
-_WORTH = _weights(_TABLE["worth"])
-_SCOPE = _weights(_TABLE["scope"])
-_INSISTS = _weights(_TABLE["insists"])
-_ZERO = _weights(_TABLE["zero"])
-_PRODUCTION = _weights(_TABLE["production"])
-_SAYS_ALL = _weights(_TABLE["options"])
-_HARMLESS = frozenset(_TABLE["harmless"]["words"].split())
-_SMALL = frozenset(_TABLE["harmless"]["small"].split())
-_BEHIND = frozenset(_TABLE["harmless"]["behind"].split())
-_ONLY_LOOKS = frozenset(_TABLE["harmless"]["options"].split())
-_KEEPING = tuple(_TABLE["harmless"]["keeping"].split())
-_TURNS = frozenset(_TABLE["harmless"]["turns"].split())
-_RENEWING = frozenset(_TABLE["renewing"]["words"].split())
-_FILES = frozenset(_TABLE["harmless"]["files"].split())
+_VERBS = _weights(TABLE["verbs"])
+_WORTH = _weights(TABLE["worth"])
+_SCOPE = _weights(TABLE["scope"])
+_INSISTS = _weights(TABLE["insists"])
+_ZERO = _weights(TABLE["zero"])
+_PRODUCTION = _weights(TABLE["production"])
+_SAYS_ALL = _weights(TABLE["options"])
+_HARMLESS = frozenset(TABLE["harmless"]["words"].split())
+_SMALL = frozenset(TABLE["harmless"]["small"].split())
+_SMALL_OPTIONS = frozenset(TABLE["harmless"]["small_options"].split())
+_MILD = frozenset(TABLE["harmless"]["mild"].split())
+_BEHIND = frozenset(TABLE["harmless"]["behind"].split())
+_ONLY_LOOKS = frozenset(TABLE["harmless"]["options"].split())
+_KEEPING = tuple(TABLE["harmless"]["keeping"].split())
+_TURNS = frozenset(TABLE["harmless"]["turns"].split())
+_RENEWING = frozenset(TABLE["renewing"]["words"].split())
+_FILES = frozenset(TABLE["harmless"]["files"].split())
 
 
 @dataclass(slots=True)
@@ -88,8 +93,8 @@ class _Scales:
     def deed(self, parts: list[str]) -> None:
         """What is done to what."""
         for part in parts:
-            self.verb = max(self.verb, _verb(part))
-            self.worth = max(self.worth, _worth(part))
+            self.verb = max(self.verb, verb_weight(part))
+            self.worth = max(self.worth, worth_of(part))
 
     def bare_word(self, text: str) -> None:
         """A word that is no option: one of the first says what is asked, a later one how much."""
@@ -113,7 +118,7 @@ class _Scales:
             return
         first = parts[0] if parts else ""
         looks = first in _HARMLESS and "and" not in parts if not self.verb else text.lower() in _BEHIND
-        if looks or not _SMALL.isdisjoint(parts):
+        if looks or not _SMALL.isdisjoint((*parts, f"{self.last}-{text.lower()}")):
             self.harmless = True
         renews = not _RENEWING.isdisjoint(parts)
         self.renews |= renews
@@ -135,8 +140,8 @@ class _Scales:
         """A resource named as a path, `tenants/acme`, `/volumes/4/remove`, says last what is done."""
         parts = [part.lower() for part in text.strip("/").split("/")]
         if text[:1].isalpha() or text[:1] == "/":
-            self.worth = max(self.worth, _worth(parts[0]))
-            self.verb = max(self.verb, _verb(parts[-1]) if len(parts) > 1 and text[0] == "/" else 0)
+            self.worth = max(self.worth, worth_of(parts[0]))
+            self.verb = max(self.verb, verb_weight(parts[-1]) if len(parts) > 1 and text[0] == "/" else 0)
 
     def option(self, name: str, value: str) -> None:
         """An option, which may be what is asked: `--reset-store`."""
@@ -148,14 +153,16 @@ class _Scales:
         elif name in _INSISTS:
             self.extent([name])
             self.insistent = True
-        elif parts and parts[0] not in _TURNS:
+        elif parts and parts[0] not in _TURNS and _SMALL_OPTIONS.isdisjoint(parts):
             self.extent(parts)
             self.insistent |= any(part in _INSISTS for part in parts)
             if len(parts) == 1:
-                self.worth = max(self.worth, _worth(parts[0]) - 1)
+                self.worth = max(self.worth, worth_of(parts[0]) - 1)
             else:
-                if (weight := _verb(parts[0])) > 1:
-                    done_to = max(max(_worth(part), _SCOPE.get(part, 0)) for part in parts[1:])
+                if parts[0] in _MILD:
+                    return
+                if (weight := verb_weight(parts[0])) > 1:
+                    done_to = max(max(worth_of(part), _SCOPE.get(part, 0)) for part in parts[1:])
                     self.says_all = max(self.says_all, weight + done_to)
                 self.deed(parts)
                 self.zero = max(self.zero, *(_ZERO.get(part, 0) for part in parts))
@@ -164,12 +171,19 @@ class _Scales:
             self.extent(parts_of(value))
 
 
-def _verb(part: str) -> int:
+def verb_weight(part: str) -> int:
+    """How heavy it is as what is asked for."""
     return _VERBS.get(part) or (_UNDOING if _UNDOES.fullmatch(part) else 0)
 
 
-def _worth(part: str) -> int:
+def worth_of(part: str) -> int:
+    """How heavy it is as what that is done to."""
     return _WORTH.get(part) or _WORTH.get(part.removesuffix("s"), 0)
+
+
+def extent_of(parts: list[str]) -> bool:
+    """Whether all there is, or production, is meant."""
+    return any(part in _SCOPE or part in _PRODUCTION for part in parts)
 
 
 def _is_place(text: str) -> bool:
@@ -181,7 +195,7 @@ def _is_place(text: str) -> bool:
 @lru_cache(maxsize=512)
 def weighed(program: str, texts: tuple[str, ...]) -> int:
     """How heavy the words behind a program are together; it may be named after what it steers."""
-    scales, named = _Scales(worth=max(_worth(named_after(program)) - 1, 0)), False
+    scales, named = _Scales(worth=max(worth_of(named_after(program)) - 1, 0)), False
     for text, behind in zip(texts[:_MOST_WORDS], (*texts[1:], ""), strict=False):
         if " " in text or len(text) > _LONGEST_WORD:
             named = False

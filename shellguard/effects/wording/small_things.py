@@ -1,0 +1,79 @@
+"""What a console takes away that is small, one's own, or was made to be tried out.
+
+`knowledge/weighed.toml` names it. It counts only where it is all that the words are about: beside a
+customer, in production, or for all there is, the same words say what they always say.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from shellguard.effects.wording.deeds import parts_of
+from shellguard.effects.wording.weighed_words import TABLE, extent_of, verb_weight, worth_of
+
+_TABLE = TABLE["trifling"]
+_THINGS = frozenset(_TABLE["things"].split())
+_PLACES = frozenset(_TABLE["places"].split())
+_PROGRAMS = re.compile(_TABLE["programs"])
+_TRIED = re.compile(_TABLE["tried"])
+_VERSION = re.compile(r"v?\d{1,2}(?:\.\d{1,3}){1,2}")
+_FURTHER_VERBS = frozenset(("uninstall", "stop", "gc"))
+_MOST_WORDS = 12
+_FEW = 4  # words of which one is the verb
+_DEED = 2  # what a verb weighs that takes something away
+_THING = 2  # what a thing weighs that somebody may need
+
+
+@lru_cache(maxsize=512)
+def about_small_things(program: str, texts: tuple[str, ...]) -> bool:
+    """Whether all that a program nobody knows is asked to take away is a trifle."""
+    if len(texts) > _MOST_WORDS or any(_goes_far(text) for text in texts):
+        return False
+    bare = [text.lower() for text in texts if text[:1] != "-"]
+    if _PROGRAMS.fullmatch(program):
+        return True
+    place = next((n for n, text in enumerate(bare[:_FEW]) if _is_deed(text)), None)
+    if place is None:
+        return False
+    before, behind = bare[:place], bare[place + 1 :]
+    if not before and behind and all(_VERSION.fullmatch(text) for text in behind):
+        return True
+    if any(map(_is_tried, behind)) and all(map(_is_tried, _targets(behind))):
+        return True
+    around = (*(_named(one) for one in before), _named(bare[place]), *(_named(one) for one in behind[:1]))
+    if any(one in _PLACES for one in around[: place + 1]):
+        return True
+    nearest = (around[place], *around[max(place - 1, 0) : place], *around[place + 1 :])
+    return any(one in _THINGS for one in nearest) and not any(_is_worth(text) for text in before)
+
+
+def _goes_far(text: str) -> bool:
+    """Whether it is said of production or of all there is, or of something that is never small."""
+    parts = parts_of(text)
+    if text[:1] == "-" and any(verb_weight(part) >= _DEED for part in parts):
+        return True
+    return extent_of([*parts, text.lower()]) or any(worth_of(part) > _THING for part in parts)
+
+
+def _is_deed(text: str) -> bool:
+    return any(part in _FURTHER_VERBS or verb_weight(part) >= _DEED for part in parts_of(text))
+
+
+def _named(text: str) -> str:
+    """What a word names: `ctx` of `contexts`, `ctx` and `delete-ctx`, the whole of `sandbox`."""
+    parts = [part for part in parts_of(text) if verb_weight(part) < _DEED]
+    return "-".join(parts).removesuffix("s") if parts else ""
+
+
+def _is_tried(text: str) -> bool:
+    return _TRIED.fullmatch(text) is not None
+
+
+def _targets(behind: list[str]) -> list[str]:
+    """Without the kind of thing that they are: `vm test-1`."""
+    return behind[1:] if len(behind) > 1 and _is_worth(behind[0]) and not _is_tried(behind[0]) else behind
+
+
+def _is_worth(text: str) -> bool:
+    return any(worth_of(part) >= _THING for part in parts_of(text)) and _named(text) not in _THINGS
