@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,7 +12,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.bare_globs import taken_by_star, unseen_names
 from shellguard.facts.files.content_kind import told_by_contents
 from shellguard.facts.files.opened_keys import keys_shown
-from shellguard.facts.files.places import HERE, is_home, is_own
+from shellguard.facts.files.places import HERE, contains, is_home, is_own
 from shellguard.facts.files.rights import reconsidered, renamed
 from shellguard.facts.files.usual_rights import without_effect
 from shellguard.facts.git.repository_parts import part_of_repository
@@ -33,6 +34,11 @@ _FOLDER_STAYS = "a folder, which stays without -r"
 _NEW_NAME = "it only gets another name beside"
 _PERMITS = frozenset((EffectKind.PERMIT, EffectKind.PERSIST, EffectKind.ESCAPE))
 _OF_A_PROGRAM = re.compile(r"(?:\.(?:config|local/share|local/state|var/app)/[^/]+|\.[^/]+)")
+_OVER_KEYS = "secrets.overwrite-keys"
+_SEEN_BY_OTHERS = re.compile(
+    r"(?i)/(?:public(?:_html)?|www|htdocs|share[ds]?|dropbox|onedrive|nextcloud|owncloud|pcloud\w*|mega(?:sync)?"
+    r"|i?cloud[ -]?drive|google ?drive|gdrive|syncthing|sync)(?:/|$)"
+)
 _TAKING = frozenset((EffectKind.DELETE, EffectKind.CONCEAL))
 
 Refinement = Callable[[TargetFacts, TargetInLine], TargetFacts]
@@ -88,6 +94,16 @@ def _kept_by_a_program(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
     return replace(facts, personal=max(facts.personal, 1)) if own else facts
 
 
+def _keys_led_out(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
+    """Keys that are put where a link leads to what others see: a shared folder, one that goes to a cloud."""
+    place, home = facts.resolves_to, one.shell.home
+    if one.effect.rule != _OVER_KEYS or not place or not home:
+        return facts
+    if contains(os.path.realpath(home), place) and not _SEEN_BY_OTHERS.search(place):
+        return facts
+    return replace(facts, recovery=Recovery.UNKNOWN, reason="others may see the folder to which it leads")
+
+
 def _gathered(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
     """The folder into which a loop puts files one by one: another effect tells which of them meet."""
     told = any(other.rule == GATHERED and other.span == one.effect.span for other in one.effects)
@@ -132,6 +148,7 @@ _REFINEMENTS: tuple[Refinement, ...] = (
     _no_place,
     _renamed,
     _gathered,
+    _keys_led_out,
     _kept_by_a_program,
     _let_go,
     _folder_stays,

@@ -16,6 +16,8 @@ _OPEN = re.compile(
     r"/*(?:private/)?(?:tmp|var|dev|srv|proc|run/shm|Users/Shared)(?:/|$)|~[\w-]|.*/(?:public_html|htdocs|Public|www)(?:/|$)"
 )
 _DISKS = ("/media/", "/mnt/", "/run/media/", "/Volumes/")
+_OF_OTHERS = r"/(?:root|etc)/|/(?:home|users)/(?!%s/)"
+"""Parts of the disk of another machine, in which its users and the machine itself keep their keys."""
 _HOLE = re.compile(r"[$`*?\[{]")
 _ENDING = re.compile(r"[.~_-][\w.~-]*")
 _WHOLE = re.compile(
@@ -62,7 +64,12 @@ def _among_own_keys(findings: Findings, word: Word) -> bool:
         return False
     own = f"{context.home}/"
     to = _from_root(words[-1], findings)
-    return f"{to}/".startswith(f"{own}.ssh/") and _from_root(word, findings).startswith((own, *_DISKS))
+    source = _from_root(word, findings)
+    if not source.startswith(own):
+        name = re.escape(posixpath.basename(context.home).lower())
+        if not source.startswith(_DISKS) or re.search(_OF_OTHERS % name, source.lower()):
+            return False
+    return f"{to}/".startswith(f"{own}.ssh/")
 
 
 def _from_root(word: Word, findings: Findings) -> str:

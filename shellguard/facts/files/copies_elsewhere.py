@@ -26,8 +26,8 @@ def copies_elsewhere(path: str, shell: ShellState, deadline: Deadline) -> Iterat
 
 
 def _above(copy: str, path: str) -> Iterator[str]:
-    """The folders that a copy lies in, up to those that `path` lies in, too."""
-    above = copy.rpartition("/")[0]
+    """A copy that is a folder, and those that it lies in, up to those that `path` lies in, too."""
+    above = copy if os.path.isdir(copy) else copy.rpartition("/")[0]
     while above and not contains(above, path):
         yield above
         above = above.rpartition("/")[0]

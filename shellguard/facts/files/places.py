@@ -14,7 +14,11 @@ from shellguard.parsing.shell_state import ShellState
 
 EVERYTHING = frozenset({"*", ".*", "**", ".", "./*", "*/", "**/*", ".[!.]*", ".[^.]*", "?*", ".??*", "*.*"})
 HERE = "the folder you are in"
-_PASSING_NAME = re.compile(r"(?i)(?:cache[sd]?|(?:^|[/._-])(?:scratch|te?mp|trash))(?:[/._-]|$)")
+_PASSING_NAME = re.compile(
+    r"(?i)(?:cache[sd]?|(?:^|[/._-])(?:scratch|te?mp|trash|junk|rubbish|garbage|waste(?:basket)?|discard(?:ed)?"
+    r"|recycle[._-]?(?:bin|d)?|wegwerf|papierkorb|(?:to|2)[._-]?(?:be[._-]?)?(?:delete|remove|sort[._-]?out)d?"
+    r"|delete(?:d|me|[._-]me|[._-]soon)?|removed))(?:[/._-]|$)"
+)
 _HISTORY_PARTS = ("objects", "refs", "HEAD", "packed-refs", "logs", "index", "modules", "worktrees")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from shellguard.facts.files.makefile_outputs import makefile_outputs
+from shellguard.facts.files.told_sources import reads_from_within
 from shellguard.knowledge.loading import load
 from shellguard.knowledge.tables import knowledge
 
@@ -38,6 +39,7 @@ class Evidence:
         ended: when the tool had written all of it, in seconds since the epoch; None where that is not known.
         code: endings of files that a person has changed who changed them long after that.
         written: names of files that the tool's own file says it writes.
+        aside: parts in which nothing but the tool's own writes at once; what came long after is a person's.
     """
 
     by: str
@@ -49,6 +51,7 @@ class Evidence:
     ended: float | None = None
     code: tuple[str, ...] = ()
     written: frozenset[str] = frozenset()
+    aside: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -76,7 +79,7 @@ class Contents:
             self.paths.append(path)
         if evidence.only and not lower.endswith(evidence.only):
             self.foreign += 1
-        elif _is_foreign(path, root, evidence):
+        elif _is_foreign(path, root, evidence) or _came_later(path, root, evidence, changed_at):
             self.personal += 1
         elif lower in _precious("not") or (evidence.own and lower.endswith(evidence.own)):
             return
@@ -110,6 +113,12 @@ def _is_foreign(path: str, root: str, evidence: Evidence) -> bool:
         return not _echoes(path, evidence.echo)
     above, _, name = path.rpartition("/")
     return above == root and is_precious(name) and not name.lower().endswith(evidence.own or ("/",))
+
+
+def _came_later(path: str, root: str, evidence: Evidence, changed_at: float) -> bool:
+    """Whether it was put long after the tool was done where nothing but the tool itself puts anything."""
+    late = evidence.ended is not None and changed_at > evidence.ended + _LATE
+    return late and path.removeprefix(f"{root}/").startswith(evidence.aside or ("/",))
 
 
 def _by_hand(path: str, evidence: Evidence, changed_at: float) -> bool:
@@ -181,19 +190,6 @@ def is_record(path: str) -> bool:
     return name.endswith(data.texts("endings")) or any(fnmatchcase(name, one) for one in data.texts("names"))
 
 
-def is_passing(path: str, status: os.stat_result) -> bool:
-    """Whether a file is by its name one that a program keeps while it works, still as it was written.
-
-    What was moved to such a name, or is large, may be all that is left of something.
-    """
-    name = path.rpartition("/")[2].lower()
-    data = load("rebuilt")["passing"]
-    stem = next((name.removesuffix(one) for one in data["endings"] if name.endswith(one)), "")
-    if not stem or status.st_size > data["most_bytes"] or status.st_ctime - status.st_mtime > data["apart"]:
-        return False
-    return not (re.search(data["own"], stem) or is_authored(stem) or is_precious(stem) or is_kept(stem))
-
-
 def is_output(path: str) -> bool:
     """Whether a file is by its name what a program once wrote and writes again (`out.txt`, `build.log`)."""
     name = path.rpartition("/")[2].lower()
@@ -248,7 +244,8 @@ def folder_evidence(path: str) -> Evidence | None:
         if _speaks_for(path, above or "/", entry):
             return _evidence(entry, path)
     for mark in load("rebuilt")["marked"]:
-        marks = _begins(f"{path}/{mark['inside']}", mark["begins"])
+        file = f"{path}/{mark['inside']}"
+        marks = _begins(file, mark["begins"]) and not reads_from_within(file, mark.get("source", ""))
         if marks and not any(_stands_in(path, name) for name in mark.get("unless", ())):
             return _evidence(mark, path)
     return None
@@ -256,7 +253,8 @@ def folder_evidence(path: str) -> Evidence | None:
 
 def _evidence(entry: dict[str, Any], path: str) -> Evidence:
     only, own, parts, code = (tuple(entry.get(key, ())) for key in ("only", "own", "parts", "code"))
-    ended = _ended(entry, path) if code else None
+    aside = tuple(entry.get("aside", ()))
+    ended = _ended(entry, path) if code or aside else None
     return Evidence(
         entry["by"],
         bool(entry.get("mixed")),
@@ -267,13 +265,14 @@ def _evidence(entry: dict[str, Any], path: str) -> Evidence:
         ended,
         code,
         makefile_outputs(path.rpartition("/")[0]) if entry.get("mixed") else frozenset(),
+        aside,
     )
 
 
 def _ended(entry: dict[str, Any], path: str) -> float | None:
     """When the tool wrote its list, which it does last; None where other changes are made again, too."""
     above = path.rpartition("/")[0] or "/"
-    if any(_stands_in(above, name) for name in entry["again"]):
+    if any(_stands_in(above, name) for name in entry.get("again", ())):
         return None
     try:
         return os.stat(f"{path}/{entry['last']}").st_mtime

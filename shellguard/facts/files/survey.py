@@ -12,6 +12,7 @@ from fnmatch import fnmatchcase
 from shellguard.facts.contents import text_of, unsaved
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import TargetFacts
+from shellguard.facts.files.passing_names import is_passing
 from shellguard.facts.files.rebuilt import (
     Contents,
     Evidence,
@@ -20,7 +21,6 @@ from shellguard.facts.files.rebuilt import (
     folder_evidence,
     is_authored,
     is_kept,
-    is_passing,
     is_precious,
     is_record,
     says_generated,

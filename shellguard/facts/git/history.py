@@ -6,7 +6,7 @@ import os
 
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery
-from shellguard.facts.repository.only_here import only_here
+from shellguard.facts.repository.only_here import TABLES, only_here
 from shellguard.facts.repository.repository import Repository, repository_at
 
 _MOST_ADDED = 2_000
@@ -34,7 +34,7 @@ def history_kept(path: str, deadline: Deadline) -> tuple[Recovery, str]:
 
 def _held_commits(folder: str) -> bool:
     """Whether a repository without any branch had one, of which the commits may be nowhere else."""
-    if any(os.path.exists(f"{folder}/{part}") for part in ("packed-refs", "ORIG_HEAD", "logs/HEAD")):
+    if any(os.path.exists(f"{folder}/{part}") for part in ("packed-refs", "ORIG_HEAD", "logs/HEAD", TABLES)):
         return True
     try:
         return bool(os.listdir(f"{folder}/objects/pack"))

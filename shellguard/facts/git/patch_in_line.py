@@ -34,6 +34,13 @@ _SHOWN_OTHERWISE = ("-diff", "binary", "diff=")
 _OTHERWISE = ("external", "relative")
 """Settings by which another program tells the changes, or those of this folder alone are told."""
 _LOOKED_AT = 8_000
+_OF_PATCHES = ("outputdirectory", "numbered", "attach", "thread", "suffix")
+_HARMLESS = frozenset(
+    ("git", "echo", "printf", "ls", "mkdir", "true", "cat", ":", "test", "[", "wc", "head", "sleep")
+)
+_BESIDE_PATCHES = [
+    [one] for one in ("format-patch", "reset", "fetch", "log", "status", "diff", "show", "branch", "tag")
+]
 
 
 def diffed_first(
@@ -90,6 +97,8 @@ def commits_in_patches(
     ref = question.option or next(iter(question.names), "")
     if command is None or script is None or not ref or "reset" not in question.effect.rule:
         return frozenset()
+    if _put_elsewhere(question) or any(_may_take(one) for one in script.commands):
+        return frozenset()
     for earlier in in_same_folder(command, commands_before(command, script)):
         words = [word.text for word in earlier.words]
         if words[:2] != ["git", "format-patch"] or earlier.redirections:
@@ -99,10 +108,20 @@ def commits_in_patches(
         if not path or words[-1] != ref or is_temporary(path, shell) or path.startswith(("/dev/", "/proc/")):
             return frozenset()
         merges = ("--merges", "HEAD", "--not", ref, "--")
-        alone = not any("clean" in one.words[1].text for one in script.commands if len(one.words) > 1)
-        if alone and count_commits(question.repository, merges, question.deadline) == 0:
+        if count_commits(question.repository, merges, question.deadline) == 0:
             return frozenset(("commits",))
     return frozenset()
+
+
+def _put_elsewhere(question: Question) -> bool:
+    """Whether the settings say where patches go, or which, or may say so where they can't be read."""
+    return any(question.repository.setting("format", key) for key in _OF_PATCHES)
+
+
+def _may_take(command: SimpleCommand) -> bool:
+    """Whether a command of the line may take a patch away again: it is none that only shows or goes along."""
+    words = [word.text for word in command.words]
+    return not words or words[0] not in _HARMLESS or (words[0] == "git" and words[1:2] not in _BESIDE_PATCHES)
 
 
 def is_told(question: Question, path: str) -> bool:

@@ -9,8 +9,12 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.performed_effect import Deed
 
 RULE = "network.address-shut"
-_ALL_BUT = ("!", "!=")
+_WIDER = re.compile(r"!=?|(?i:not|netmask)|&|\|")
+"""What means all but an address, or more than the one that stands there."""
+_KEPT_OPEN = ("TMUX", "STY", "ZELLIJ")
+"""Who looks at such a screen may have come in from elsewhere than the one who opened it."""
 _PARTS = re.compile(r"[^\s=\"'{},]+")
+_MORE = re.compile(r"[\d.:a-fA-F]+-[\d.:a-fA-F]+$|^[\w-]+(?:\.[\w-]+)+$")
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -19,15 +23,17 @@ def others_address(deed: Deed) -> TargetFacts | None:
     """That nobody is shut out but others; None where one is, or where that can't be told."""
     words = [word.value for word in deed.command.words[1:]]
     ends = (deed.shell.variables.get("SSH_CONNECTION") or "").split()
-    if None in words or len(ends) != 4 or any(word in _ALL_BUT for word in words):
+    if None in words or len(ends) != 4 or any(map(deed.shell.variables.get, _KEPT_OPEN)):
+        return None
+    if any(_WIDER.fullmatch(part) for word in words for part in (word or "").split()):
         return None
     parts = [part for word in words for part in _PARTS.findall(word or "")]
     shut = [network for part in parts if (network := _network(part)) is not None]
     own = [_address(one) for one in (ends[0], ends[2])]
     if not shut or any(one is None or one.is_loopback or any(one in net for net in shut) for one in own):
         return None
-    if any(re.fullmatch(r"[\d.:a-fA-F]+-[\d.:a-fA-F]+", part) for part in parts):
-        return None  # all from one to another
+    if any(_MORE.search(part) and _network(part) is None for part in parts):
+        return None  # all from one to another, a host by its name
     return TargetFacts(recovery=Recovery.NOTHING_LOST, reason="you did not come in by this address")
 
 

@@ -10,12 +10,15 @@ from shellguard.facts.repository.needed_by import needed_by
 from shellguard.facts.repository.repository import Repository, repository_at
 from shellguard.facts.repository.run import count_commits
 
+TABLES = "reftable"
+"""Where a repository keeps its names if they are no files of their own."""
 _REMOTES = "refs/remotes/"
 _SET_ASIDE = ("refs/heads/", _REMOTES, "refs/stash")
 """Names that are looked at by themselves."""
 _OF_SERVERS = ("refs/prefetch/", "refs/pull/", "refs/merge-requests/", "refs/changes/")
 """Names under which others' commits are fetched."""
 _PASSING = ("refs/bisect/", "refs/rewritten/", "refs/worktree/")
+_CLONING = 600.0  # seconds
 _REMOTE = re.compile(r'remote "(.+)"')
 _IN_A_FOLDER = re.compile(r"(?:file://|(?=[/.~]))(.*)", re.DOTALL)
 
@@ -25,6 +28,8 @@ def only_here(repository: Repository, deadline: Deadline, sent: frozenset[str] =
 
     `sent` are commits that something else has, besides the servers that the repository knows of.
     """
+    if os.path.isdir(f"{repository.common}/{TABLES}"):
+        return "holds a git repository whose branches could not be read"
     if not repository.head_commit and not repository.refs:
         return ""
     if repository.common != repository.folder and (repository.branch or _held_there(repository, deadline)):
@@ -61,7 +66,9 @@ def _is_mirror(repository: Repository, deadline: Deadline) -> bool:
         fetched = repository.settings(f'remote "{name}"', "fetch") == ["+refs/*:refs/*"]
         if fetched and not _folder_of(repository, name):
             last = _newest(f"{repository.common}/FETCH_HEAD", deadline)
-            return _newest(f"{repository.common}/refs", deadline) <= last
+            begun = _newest(f"{repository.common}/description", deadline) + _CLONING
+            packed = _newest(f"{repository.common}/packed-refs", deadline)  # the clone's, or what came since
+            return _newest(f"{repository.common}/refs", deadline) <= last and packed <= max(last, begun)
     return False
 
 

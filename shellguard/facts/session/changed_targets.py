@@ -60,11 +60,9 @@ def _steering(command: SimpleCommand) -> bool:
 
 def moves_names(command: SimpleCommand) -> frozenset[str]:
     """Whose things may have another name afterwards, or other things in them."""
-    for entry in _known()["moving"]:
-        if command.program in entry["programs"]:
-            said = " ".join(word.text for word in command.words[1:])
-            return frozenset(entry["by"]) if re.search(entry["words"], said) else frozenset()
-    return frozenset()
+    told = [entry for entry in _known()["moving"] if command.program in entry["programs"]]
+    said = " ".join(word.text for word in command.words[1:]) if told else ""
+    return frozenset(name for entry in told if re.search(entry["words"], said) for name in entry["by"])
 
 
 def states_unread(command: SimpleCommand) -> frozenset[str]:

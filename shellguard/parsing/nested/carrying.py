@@ -25,7 +25,8 @@ _MOST_RUNS = 8
 _FURTHER = (Word("…", (Piece("…", Hole.SUBSTITUTION),)),)  # operands of runs that are not gone through
 _WHOLE = ("", "\0", "\n", "\\n", "\\0")  # with others the end of the last line is part of the last operand
 _XARGS_VALUES = frozenset(("-I", "-n", "-P", "-L", "-s", "-a", "-d", "-E", "--max-args", "--max-procs",
-                           "--max-lines", "--max-chars", "--arg-file", "--delimiter", "--eof"))  # fmt: skip
+                           "--max-chars", "--arg-file", "--delimiter", "--process-slot-var"))  # fmt: skip
+_BUNDLED = re.compile(r"(-[0oprtx]+)([adEILnPsil].*)", re.DOTALL)
 _DELIMITED = re.compile(r"(?:-d|--delimiter=)(.+)", re.DOTALL)
 _ATTACHED = re.compile(r"(?:-a|--arg-file=)(?=.)", re.DOTALL)
 _MAX_OPERANDS = 64
@@ -101,7 +102,7 @@ def _replaced(word: Word, mark: str, operands: tuple[Word, ...]) -> list[Word]:
 
 def xargs(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """The command with the operands that the pipe carries."""
-    words, place, mark, separator = command.words, 1, "", ""
+    words, place, mark, separator = _unbundled(command.words), 1, "", ""
     while place < len(words) and words[place].text.startswith("-") and len(words[place].text) > 1:
         text = words[place].text
         following = words[place + 1].text if place + 1 < len(words) else ""
@@ -142,10 +143,23 @@ def xargs(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
     return [nester.wrap((*inner, *one), NestedKind.WRAPPER, "xargs", Flow()) for one in runs]
 
 
+def _unbundled(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of an `xargs`, with those of its options apart that stand in one word (`-ra list`)."""
+    found, place = [*words[:1]], 1
+    while place < len(words) and len(text := words[place].text) > 1 and text.startswith("-"):
+        bundled = _BUNDLED.fullmatch(text) if words[place].known else None
+        found += [literal_word(bundled[1]), literal_word(f"-{bundled[2]}")] if bundled else [words[place]]
+        place += 1
+        if found[-1].text in _XARGS_VALUES:
+            found += words[place : place + 1]
+            place += 1
+    return (*found, *words[place:])
+
+
 def xargs_options(words: tuple[Word, ...]) -> tuple[str, ...]:
     """The options of `xargs` itself, their values not among them."""
     found: list[str] = []
-    place = 1
+    words, place = _unbundled(words), 1
     while place < len(words) and len(text := words[place].text) > 1 and text.startswith("-"):
         found.append(text)
         place += 2 if text in _XARGS_VALUES else 1

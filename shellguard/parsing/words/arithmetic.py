@@ -12,6 +12,7 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<number>0[xX][0-9A-Fa-f]+|\d+#[0-9A-Za-z@_]+|\d+)|(?P<name>[A-Za-z_]\w*)"
     r"|(?P<sign>\*\*|<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||\+\+|--|[-+*/%&|^]=|[-+*/%&|^!~<>=?:(),]))"
 )
+_INTEGER = re.compile(r"-?\d+", re.ASCII)
 _CHANGING = re.compile(
     r"(?:\+\+|--)\s*(?P<after>[A-Za-z_]\w*)|(?P<before>[A-Za-z_]\w*)\s*(?:\+\+|--|(?:[-+*/%&|^]|<<|>>)?=(?!=))"
 )
@@ -46,14 +47,23 @@ def compute(text: str, lookup: Callable[[str], int | None], assign: Callable[[st
         return None
 
 
+def integer_in(held: str) -> int | None:
+    """The number that the value of a variable is, `010` being eight; None for all else."""
+    held = held.strip() or "0"
+    try:
+        if _INTEGER.fullmatch(held):
+            return -_number(held[1:]) if held[0] == "-" else _number(held)
+    except ValueError:  # a digit that octal numbers don't have
+        return None
+    return None
+
+
 def compute_in(environment: Environment, text: str) -> int | None:
     """As `compute`, with the variables of a shell."""
 
     def integer(name: str) -> int | None:
         held = environment.lookup(name).text
-        if held is None or not (held or "0").strip().lstrip("-").isdecimal():
-            return None
-        return int(held or "0")
+        return None if held is None else integer_in(held)
 
     return compute(text, integer, lambda name, value: environment.assign(name, Value((str(value),))))
 

@@ -9,7 +9,7 @@ from shellguard.parsing.grammar.compound import Grammar
 from shellguard.parsing.grammar.syntax import BrokenError, UnfinishedError
 from shellguard.parsing.script import Hole, Piece, Span, Word
 from shellguard.parsing.state.value import UNKNOWN, Value
-from shellguard.parsing.words.arithmetic import changed_names, compute
+from shellguard.parsing.words.arithmetic import changed_names, compute, integer_in
 from shellguard.parsing.words.braces import braces
 from shellguard.parsing.words.fields import Fields, with_globs
 from shellguard.parsing.words.loose_words import AROUND, SUBSTITUTED
@@ -323,8 +323,8 @@ class WordReader(SubstitutionReader):
         text = self.value_of(name).text
         if text is None:
             return None
-        if not text or text.strip().lstrip("-").isdecimal():
-            return int(text.strip() or "0")
+        if (number := integer_in(text)) is not None:
+            return number
         self.evaluated(text)
         return None
 
