@@ -51,6 +51,11 @@ RUNS = (
     "frob global rm ripgrep",
     "frob --delete-output-directory",
     "frob --close-all",
+    "frob token clear",
+    "frob credentials clear",
+    "frob reset org.gnome.Maps",
+    "frob unload all",
+    "frob reject --all",
 )
 
 ASKED = (
@@ -71,6 +76,13 @@ ASKED = (
     "frob-todo purge --everything",
     "frob tunnel delete eu-us --force",
     "frob agents remove --all",
+    "frob token clear eve --force",
+    "frob secrets clear",
+    "frob tokens revoke",
+    "frob tenants token clear",
+    "frob org reset globex",
+    "frob payments reject --all",
+    "frob snapshots export-and-delete s1",
     "frob email start --segment all",
 )
 

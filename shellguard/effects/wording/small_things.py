@@ -15,6 +15,8 @@ from shellguard.effects.wording.weighed_words import TABLE, extent_of, verb_weig
 _TABLE = TABLE["trifling"]
 _THINGS = frozenset(_TABLE["things"].split())
 _PLACES = frozenset(_TABLE["places"].split())
+_OWN = frozenset(_TABLE["own"].split())
+_FORGETS = frozenset(("clear", "forget"))
 _PROGRAMS = re.compile(_TABLE["programs"])
 _TRIED = re.compile(_TABLE["tried"])
 _VERSION = re.compile(r"v?\d{1,2}(?:\.\d{1,3}){1,2}")
@@ -40,6 +42,8 @@ def about_small_things(program: str, texts: tuple[str, ...]) -> bool:
     if not before and behind and all(_VERSION.fullmatch(text) for text in behind):
         return True
     if any(map(_is_tried, behind)) and all(map(_is_tried, _targets(behind))):
+        return True
+    if before and not behind and bare[place] in _FORGETS and len(before) == 1 and _named(before[0]) in _OWN:
         return True
     around = (*(_named(one) for one in before), _named(bare[place]), *(_named(one) for one in behind[:1]))
     if any(one in _PLACES for one in around[: place + 1]):

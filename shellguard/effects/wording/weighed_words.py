@@ -21,9 +21,11 @@ _MOST_WORDS = 24
 _LONGEST_WORD = 60
 # Whatever it is that is undone: `unpeer`, `unregister`.
 _UNDOES = re.compile(
-    r"un(?!i|der|til|less|zip|pack|tar|rar|wrap|(?:set|pin|star|follow|watch|mute|hide|fold|pause|snooze|read|select|check"
+    r"un(?!i|der|til|less|zip|pack|tar|rar|wrap|(?:set|pin|star|follow|watch|mute|hide|fold|pause|snooze|read|select|check|load"
     r"|alias|stage|stash|focus)$)[a-z]{3,}"
 )
+# An application's name, `org.gnome.Maps`, is no organisation.
+_REVERSED_DOMAIN = re.compile(r"(?:org|com|net|io|de|dev|app|me)\.[\w-]+(?:\.[\w-]+)*\Z")
 _UNDOING = 2
 _WORTHIEST = 3
 _NOTHING_KEPT = 2
@@ -107,6 +109,8 @@ class _Scales:
             return
         if _is_place(text):
             self.place(text)
+            return
+        if _REVERSED_DOMAIN.match(text):
             return
         parts = parts_of(text)
         to_all = len(parts) > 1 and parts[-1] == "all"
