@@ -26,14 +26,25 @@ def copied_or_moved(
     before: list[SimpleCommand], taking: SimpleCommand, effect: Effect, taken: TakenToo | None
 ) -> str:
     """Why all targets are somewhere else first, "" where they aren't."""
-    targets, copied = {target.text for target in effect.targets}, set[str]()
+    targets, copied, filled = {target.text for target in effect.targets}, set[str](), set[str]()
     for earlier in before if targets else ():
         moves = earlier.program in MOVING and effect.kind is EffectKind.OVERWRITE
         if moves or earlier.program in COPYING:
+            into = _filled_by(earlier)
+            if into in filled:
+                return ""  # what is in two folders comes together: one may take the place of the other
+            filled |= {into} if into else set()
             copied |= _put_elsewhere(earlier, taking, effect, taken)
         if targets <= copied:
             return "it is moved away first" if moves else "a copy of it is made first"
     return ""
+
+
+def _filled_by(putting: SimpleCommand) -> str:
+    """The folder into which what is in another one is put, without a slash behind it; "" for none."""
+    *operands, into = [word.text for word in putting.words[1:] if not word.text.startswith("-")] or [""]
+    within = ("/", "/.") if putting.program == "rsync" else ("/.",)
+    return into.rstrip("/") if any(one.endswith(within) for one in operands) else ""
 
 
 def _put_elsewhere(

@@ -21,8 +21,7 @@ _HEAD_LENGTH, _LONGEST_GENERATED = 512, 8 << 20
 _MACHINE_CODE_LENGTH = 8
 _WORD = re.compile(r"[a-z]+")
 _FEW, _MOST_PATHS = 3, 1_000
-_LATE, _MOST_BY_HAND = 600.0, 20
-_FAR_LESS, _LITTLE = 2, 64
+_LATE, _MOST_BY_HAND, _FAR_LESS, _LITTLE = 600.0, 20, 2, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,7 @@ class Evidence:
         only: endings that its files have if the tool made them; empty for any.
         own: endings of files that people have, too, but that here the tool makes.
         parts: patterns of the names in it that are the tool's; empty for all.
+        theirs: names of folders in it where people put things of their own, too.
         echo: what the tool puts behind the name of each file that it copies here from the folder above.
         ended: when the tool had written all of it, in seconds since the epoch; None where that is not known.
         code: endings of files that a person has changed who changed them long after that.
@@ -52,6 +52,7 @@ class Evidence:
     code: tuple[str, ...] = ()
     written: frozenset[str] = frozenset()
     aside: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -112,7 +113,8 @@ def _is_foreign(path: str, root: str, evidence: Evidence) -> bool:
     if evidence.echo:
         return not _echoes(path, evidence.echo)
     above, _, name = path.rpartition("/")
-    return above == root and is_precious(name) and not name.lower().endswith(evidence.own or ("/",))
+    within = above == root or path[len(root) + 1 :].partition("/")[0] in evidence.theirs
+    return within and is_precious(name) and not name.lower().endswith(evidence.own or ("/",))
 
 
 def _came_later(path: str, root: str, evidence: Evidence, changed_at: float) -> bool:
@@ -266,6 +268,7 @@ def _evidence(entry: dict[str, Any], path: str) -> Evidence:
         code,
         makefile_outputs(path.rpartition("/")[0]) if entry.get("mixed") else frozenset(),
         aside,
+        tuple(entry.get("theirs", ())),
     )
 
 
@@ -344,10 +347,7 @@ def _made_from(folder: str, stem: str, ending: str, entry: dict[str, Any]) -> bo
 
 
 def _is_of_its_size(file: str, copy: str) -> bool:
-    """Whether a file holds about as much as its copy: of one that was emptied the copy is what is left.
-
-    A link to its copy holds nothing itself.
-    """
+    """Whether a file, and no link to its copy, holds about as much as that: else the copy is what is left."""
     try:
         size = max(os.path.getsize(file) * _FAR_LESS, _LITTLE)
         return not os.path.samefile(file, copy) and size >= os.path.getsize(copy)

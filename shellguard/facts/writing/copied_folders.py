@@ -43,9 +43,13 @@ def copied_out(one: TargetInLine) -> TargetFacts | None:
         return None
     if fits_otherwise(one.shell):
         return None
-    copied: set[str] = set()
+    copied, put = set[str](), set[str]()
     for earlier in in_same_folder(command, commands_before(command, script)):
         if earlier.program in _COPYING and not earlier.nested and earlier.program not in one.shell.functions:
+            names = _put_to(earlier, one.shell.cwd)
+            if not put.isdisjoint(names):
+                return None  # one of two copies takes the place of the other
+            put |= names
             copied |= _stay_copied(earlier, command, folder, one)
         elif not adds_nothing(earlier):
             break
@@ -59,6 +63,29 @@ def copied_out(one: TargetInLine) -> TargetFacts | None:
     seen = [one.look(Target(TargetKind.PATH, plain_word(path))) for path in left]
     found = together([facts for facts in seen if facts is not None])
     return replace(found, path=folder, kind="folder")
+
+
+def _put_to(copying: SimpleCommand, base: str) -> set[str]:
+    """The paths that a command gives what it copies."""
+    *operands, last = [word.value or "" for word in copying.words[1:] if not word.text.startswith("-")] or [
+        ""
+    ]
+    into = place_of(last, False, base).path
+    if not os.path.isdir(into):
+        return {into}
+    found: set[str] = set()
+    for operand in operands:
+        path = place_of(operand, False, base).path
+        names = _names_in(path) if operand.endswith("/.") else [path.rpartition("/")[2]]
+        found |= {f"{into}/{name}" for name in names}
+    return found
+
+
+def _names_in(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 def adds_nothing(command: SimpleCommand) -> bool:

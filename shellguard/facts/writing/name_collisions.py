@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 
 from shellguard.effects.effect import Effect, Target, TargetKind
@@ -14,15 +15,19 @@ from shellguard.facts.files.find_narrowing import feeding, found_files
 from shellguard.facts.files.globbing import matches
 from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import place_of, places_of
-from shellguard.facts.pipelines.names import names_for
+from shellguard.facts.files.tree import Walk, entries
+from shellguard.facts.name_pattern import fits
+from shellguard.facts.pipelines.names import names_for, undisturbed
 from shellguard.facts.writing.copies_over import holds_same
 from shellguard.facts.writing.derived_output_names import own_lost
-from shellguard.parsing.script import Hole, Word
+from shellguard.parsing.nested.fd_search import searched
+from shellguard.parsing.script import Hole, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
 RULE = "files.gather-over"
 _ONE_EACH = re.compile(r"-[nILi]|--(?:max-args|max-lines|replace)|\{\}")
 _MOVING = frozenset(("mv", "gmv"))
+_FD = frozenset(("fd", "fdfind"))
 _NOTHING = "no two of them have the same name, and none is taken there"
 
 
@@ -30,13 +35,14 @@ def gathered(deed: Deed) -> TargetFacts | None:
     """What is lost where the files come together; None where they can't all be told."""
     command, folder, surveyor = deed.command, deed.folder, deed.surveyor
     source, *_, target = put_together(command)
-    find = feeding(deed.effect, deed.script)
+    find = feeding(deed.effect, deed.script) or _read_from(deed)
     if find is not None:
         files = found_files(find, folder, deed.deadline)
     else:
         files = _of_the_loop(source, deed.effect, deed.shell, deed.deadline)
         names = None if files is not None else _handed_on(source, deed)
         files = files if names is None else [place_of(name, False, folder).path for name in names if name]
+        files = _by_fd(deed) if files is None else files
     into = place_of(target.text, False, folder).path
     moved = command.program in _MOVING
     if files is None:
@@ -57,6 +63,42 @@ def _at_once(deed: Deed) -> bool:
         if any(one.script.commands[:1] == (deed.command,) for one in command.nested):
             return "+" in words if command.program == "find" else not any(map(_ONE_EACH.match, words))
     return False
+
+
+def _read_from(deed: Deed) -> SimpleCommand | None:
+    """The `find` whose files a loop around the command reads, nothing else standing between them."""
+    commands = deed.script.commands
+    if "loop" not in deed.command.frames or deed.command not in commands:
+        return None
+    before = commands[: commands.index(deed.command)]
+    place = next((n for n, one in reversed([*enumerate(before)]) if one.program == "read"), 0)
+    find = before[place - 1] if place else None
+    handed = find is not None and find.program == "find" and find.pipeline == before[place].pipeline
+    return find if handed and find is not None and undisturbed(deed.script, find) else None
+
+
+def _by_fd(deed: Deed) -> list[str] | None:
+    """The files that fd hands on, and those that git ignores: it passes by them, as by hidden ones."""
+    for command, _ in deed.script.walk():
+        if command.program not in _FD or all(
+            one.script.commands[:1] != (deed.command,) for one in command.nested
+        ):
+            continue
+        found: list[str] = []
+        for word in searched(command):
+            folder, _, name = word.text.rpartition("/")
+            root, walk = place_of(folder, False, deed.folder).path, Walk()
+            found += [
+                entry.path
+                for entry, status in entries(root, deed.deadline, walk)
+                if stat.S_ISREG(status.st_mode)
+                and fits(entry.name, name)
+                and "/." not in entry.path[len(root) :]
+            ]
+            if not walk.complete:
+                return None
+        return found
+    return None
 
 
 def _handed_on(source: Word, deed: Deed) -> list[str] | None:

@@ -7,6 +7,10 @@ _T = "files thesis/ch#.tex 9"
 _DOCS = "files docs/a#.md 9\ncopy docs backup"
 _PHOTO = "file IMG_0042.jpg\ncopy IMG_0042.jpg ~/Pictures/IMG_0042.jpg"
 _DATA = "file ~/data.csv\n"
+_TWO = "file a/plan.md b/plan.md\nfolder flat"
+_OTHERS = "file a/plan.md b/work.md\nfolder flat"
+_ENV = "files ~/env/lib/m#.py 30\nfile ~/env/conda-meta/history ~/env/bin/python ~/env/share/x.html"
+_CMAKE = "text ~/sub/CMakeCache.txt '# This is the CMakeCache file.'\n"
 _SAME = "file ~/cloud/a.md\ncopy ~/cloud/a.md dst/a.md"
 _COPIED = f"{_DATA}copy ~/data.csv ~/Documents/x/data.csv"
 HOLLOW: list[tuple[str, str, str, str]] = [
@@ -77,6 +81,28 @@ HOLLOW: list[tuple[str, str, str, str]] = [
         "file dst/a.md\nfolder ~/cloud\nlink ~/cloud/a.md {home}/project/dst/a.md",
     ),
     (
+        "copied one after another, and gone: the names differ, or one copy takes the place of the other",
+        "cp a/* flat/ && cp b/* flat/ && rm -rf a b",
+        _OTHERS,
+        _TWO,
+    ),
+    (
+        "a loop that reads what is found",
+        'find . -name "*.md" | while read -r f; do mv "$f" flat/; done',
+        _OTHERS,
+        _TWO,
+    ),
+    ("moved by fd one by one", "fd -e md -x mv {} flat/", _OTHERS, _TWO),
+    ("moved by fd, by a part of the name", "fd plan -x mv {} flat/", _OTHERS, _TWO),
+    ("an environment, or letters in it", "rm -rf ~/env", _ENV, f"{_ENV}\nfiles ~/env/share/thesis/ch#.odt 9"),
+    ("an environment, or notebooks in it", "rm -rf ~/env", _ENV, f"{_ENV}\nfiles ~/env/etc/mine/n#.ipynb 9"),
+    (
+        "what cmake made, or sources among which it was started",
+        "rm -rf ~/sub",
+        f"{_CMAKE}file ~/sub/Makefile ~/sub/a.o ~/sub/CMakeFiles/x.c",
+        f"{_CMAKE}file ~/sub/main.cpp ~/sub/util.cpp ~/sub/util.h",
+    ),
+    (
         "mirrored: the same, or a link to nothing",
         "rsync -a --delete ~/cloud/ dst/",
         _SAME,
@@ -84,6 +110,8 @@ HOLLOW: list[tuple[str, str, str, str]] = [
     ),
 ]
 HOLLOW_ASKED: list[tuple[str, str, str]] = [
+    ("copied with all in them onto each other", "cp -r a/. flat/ && cp -r b/. flat/ && rm -rf a b", _TWO),
+    ("mirrored onto each other", "rsync -a a/ flat/ && rsync -a b/ flat && rm -rf a b", _TWO),
     (
         "the copy is mirrored away",
         "rm IMG_0042.jpg; rsync -a --delete ~/cloud/ ~/Pictures/",
