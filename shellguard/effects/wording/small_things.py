@@ -30,14 +30,15 @@ _THING = 2  # what a thing weighs that somebody may need
 @lru_cache(maxsize=512)
 def about_small_things(program: str, texts: tuple[str, ...]) -> bool:
     """Whether all that a program nobody knows is asked to take away is a trifle."""
-    if len(texts) > _MOST_WORDS or any(_goes_far(text) for text in texts):
+    if len(texts) > _MOST_WORDS:
         return False
     bare = [text.lower() for text in texts if text[:1] != "-"]
-    if _PROGRAMS.fullmatch(program):
-        return True
     place = next((n for n, text in enumerate(bare[:_FEW]) if _is_deed(text)), None)
-    if place is None:
+    little = _PROGRAMS.fullmatch(program) is not None
+    if (place is None and not little) or any(_goes_far(text) for text in texts):
         return False
+    if place is None or little:
+        return little
     before, behind = bare[:place], bare[place + 1 :]
     if not before and behind and all(_VERSION.fullmatch(text) for text in behind):
         return True
