@@ -58,12 +58,12 @@ def test_files_that_get_one_name_are_said_to_be_lost(line: str) -> None:
 ONE_FOLDER = (
     'for f in */*.wav; do mv "$f" done/; done',
     "find . -name '*.md' -exec cp {} notes \\;",
+    "find . -name '*.md' -exec cp -t notes {} +",
     "ls *.txt | xargs -I{} mv {} kept",
 )
 NO_OTHER_OF_THE_NAME = (
     'for f in a.txt; do mv "$f" done/; done',
     'for f in *.wav; do mv -n "$f" done/; done',
-    "find . -name '*.md' -exec cp -t notes {} +",
     "mv a.txt done/",
 )
 

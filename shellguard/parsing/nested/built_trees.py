@@ -188,16 +188,18 @@ def bazel(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
     """`bazel run //tools:wipe` runs the script that the rule of that name is made of."""
     operands = [word.text for word in command.words[1:] if not word.text.startswith("-")]
     label = _LABEL.fullmatch(operands[1]) if operands[:1] == ["run"] and len(operands) > 1 else None
+    found = _else(nester, command, stdin)
     if label is None:
-        return _else(nester, command, stdin)
+        return found
     folder, name = label[1] or "", label[2] or (label[1] or "").rpartition("/")[2]
     place = f"{folder}/" if folder else ""
     texts = [nester.file(literal_word(f"{place}{file}")) for file in ("BUILD.bazel", "BUILD")]
     for rule in _SCRIPT_RULE.findall(next((text for text in texts if text), "")):
         said = dict(_GIVEN.findall(rule))
         if said.get("name") == name and (source := said.get("main") or said.get("srcs")):
-            return own_programs.run(nester, literal_word(f"{place}{source.removeprefix(':')}"), "bazel", ())
-    return []
+            script = literal_word(f"{place}{source.removeprefix(':')}")
+            return [*found, *own_programs.run(nester, script, "bazel", ())]
+    return found
 
 
 def _main_of(texts: list[str]) -> str:
