@@ -31,8 +31,8 @@ _IMPORTS_CODE = re.compile(r"-[Mm][^;({]{0,80}[;({]")  # `-Mstrict;code`
 
 # Options in one word, the last of which takes the rest of it for code: `perl -lane'print $F[0]'`.
 _GLUED = {
-    "perl": re.compile(r"-(?:[acnpsStTuUwWX]|[l0][0-7]{0,3})+[eE](?=.)", re.DOTALL),
-    "ruby": re.compile(r"-(?:[alnpsSvwy]|0[0-7]{0,3})+e(?=.)", re.DOTALL),
+    "perl": re.compile(r"-[acnpsStTuUwWXl0-7]+[eE](?=.)", re.DOTALL),
+    "ruby": re.compile(r"-[alnpsSvwy0-7]+e(?=.)", re.DOTALL),
     "python": re.compile(r"-[bBdEiIOPqsSuvx]+c(?=.)", re.DOTALL),
 }
 
