@@ -82,8 +82,7 @@ def read_words(findings: Findings, node: Node | None) -> None:
         trifling = not known and about_small_things(
             program, tuple([word.text for word in findings.command.words[1:]])
         )
-        if not trifling:
-            read_telling_words(findings, line, known=told)
+        read_telling_words(findings, line, known=told, trifling=trifling)
         read_deeds(findings, line, known=told)
         if not (known or trifling or any(nested.known for nested in findings.command.nested)):
             read_weighed_words(findings, line)

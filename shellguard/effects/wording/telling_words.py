@@ -34,6 +34,7 @@ _GRAVE_WORD = _WORDS.pattern("grave_word")
 _SCRIPT_ENDINGS = _WORDS.names("script_endings")
 _SCRIPT = "runs a script that could not be read, and that sounds destructive"
 _TASK = "asks for a task whose name sounds destructive"
+_TRIFLING = 25
 _ASKS = 2  # words of `-h SUBCOMMAND`: more of them, and it is a host's name that stands behind
 _HARMLESS = frozenset(
     ("--help", "-h", "help", "--dry-run", "--dryrun", "--whatif", "--version", "--list", "--simulate")
@@ -116,8 +117,14 @@ def _named_gravely(name: str) -> bool:
     return _GRAVE_NAME.fullmatch(name) is not None and not _TRIFLES.search(name)
 
 
-def read_telling_words(findings: Findings, line: str, *, known: bool) -> None:
-    """`line`: all words but the program. `known` when it has a pack, which says more than words do."""
+def read_telling_words(findings: Findings, line: str, *, known: bool, trifling: bool = False) -> None:
+    """What the words say by themselves.
+
+    Args:
+        line: all words but the program.
+        known: it has a pack, which says more than words do.
+        trifling: they are about small things; a word of destruction was weighed all the same.
+    """
     told = findings.effects and any(one.rule == "unknown.telling-words" for one in findings.effects)
     if told or findings.program in _SEARCHES or (known and (findings.effects or findings.idle)):
         return
@@ -141,7 +148,9 @@ def read_telling_words(findings: Findings, line: str, *, known: bool) -> None:
     findings.tell(
         "unknown.telling-words",
         message=_TASK if findings.program in _TASKS else "",
-        base=min(base + 14 * insists + 8 * precious + 4 * (insists and precious), 70),
+        base=_TRIFLING
+        if trifling
+        else min(base + 14 * insists + 8 * precious + 4 * (insists and precious), 70),
         certain=False,
     )
 
