@@ -2,6 +2,22 @@
 
 from __future__ import annotations
 
+_ENVIRONMENT = (
+    "text env/conda-meta/history 'x\\n'\n"
+    "file env/bin/python env/lib/python3.11/site-packages/x.py\n"
+    "old env/conda-meta/history\n"
+)
+_ENVIRONMENT_USED = (
+    f"{_ENVIRONMENT}file env/share/man/a.1 env/etc/fonts/fonts.conf env/lib/python3.11/site-packages/y.py"
+)
+_COPIED_THESIS = (
+    "files thesis/ch#.tex 9\n"
+    "copy thesis ~/Documents/thesis\n"
+    "files ~/Else/thesis/a#.txt 2\n"
+    "file x.tex\n"
+    "var D {home}/Documents\n"
+)
+
 SEEMING: list[tuple[str, str, str, str]] = [
     (
         "a copy beside, or what a build makes",
@@ -12,21 +28,13 @@ SEEMING: list[tuple[str, str, str, str]] = [
     (
         "a copy that stays, or in a folder that is to go",
         "rm -rf thesis",
-        "files thesis/ch#.tex 9\n"
-        "copy thesis ~/Documents/thesis\n"
-        "files ~/Else/thesis/a#.txt 2\n"
-        "file x.tex\n"
-        "var D {home}/Documents\n",
+        _COPIED_THESIS,
         "files thesis/ch#.tex 9\ncopy thesis ~/to-delete/thesis",
     ),
     (
         "a copy that stays, or in a bin",
         "rm -rf thesis",
-        "files thesis/ch#.tex 9\n"
-        "copy thesis ~/Documents/thesis\n"
-        "files ~/Else/thesis/a#.txt 2\n"
-        "file x.tex\n"
-        "var D {home}/Documents\n",
+        _COPIED_THESIS,
         "files thesis/ch#.tex 9\ncopy thesis ~/RecycleBin/thesis",
     ),
     ("a program's files, or drafts", "rm -f *.tmp", "files a#.tmp 9", "files draft#.tmp 9"),
@@ -171,99 +179,52 @@ SEEMING: list[tuple[str, str, str, str]] = [
     (
         "an environment as it was made, or with sources of programs in it since",
         "rm -rf env",
-        "text env/conda-meta/history 'x\\n'\n"
-        "file env/bin/python env/lib/python3.11/site-packages/x.py\n"
-        "old env/conda-meta/history\n"
-        "file env/share/man/a.1 env/etc/fonts/fonts.conf env/lib/python3.11/site-packages/y.py",
-        "text env/conda-meta/history 'x\\n'\n"
-        "file env/bin/python env/lib/python3.11/site-packages/x.py\n"
-        "old env/conda-meta/history\n"
-        "files env/go/src/app/main#.go 20",
+        _ENVIRONMENT_USED,
+        _ENVIRONMENT + "files env/go/src/app/main#.go 20",
     ),
     (
         "an environment as it was made, or with data of a database in it since",
         "rm -rf env",
-        "text env/conda-meta/history 'x\\n'\n"
-        "file env/bin/python env/lib/python3.11/site-packages/x.py\n"
-        "old env/conda-meta/history\n"
-        "file env/share/man/a.1 env/etc/fonts/fonts.conf env/lib/python3.11/site-packages/y.py",
-        "text env/conda-meta/history 'x\\n'\n"
-        "file env/bin/python env/lib/python3.11/site-packages/x.py\n"
-        "old env/conda-meta/history\n"
-        "files env/var/postgres/base/1/t# 20",
+        _ENVIRONMENT_USED,
+        _ENVIRONMENT + "files env/var/postgres/base/1/t# 20",
     ),
     (
         "an environment as it was made, or with settings by hand in it since",
         "rm -rf env",
-        "text env/conda-meta/history 'x\\n'\n"
-        "file env/bin/python env/lib/python3.11/site-packages/x.py\n"
-        "old env/conda-meta/history\n"
-        "file env/share/man/a.1 env/etc/fonts/fonts.conf env/lib/python3.11/site-packages/y.py",
-        "text env/conda-meta/history 'x\\n'\n"
-        "file env/bin/python env/lib/python3.11/site-packages/x.py\n"
-        "old env/conda-meta/history\n"
-        "text env/etc/conda/activate.d/env_vars.sh 'export DATABASE_URL=postgres://me:geheim@db/app\\n'\n"
-        "file env/etc/conda/activate.d/b.sh env/etc/conda/activate.d/c.sh env/etc/conda/deactivate.d/c.sh",
+        _ENVIRONMENT_USED,
+        _ENVIRONMENT
+        + "text env/etc/conda/activate.d/env_vars.sh 'export DATABASE_URL=postgres://me:geheim@db/app\\n'\n"
+        + "file env/etc/conda/activate.d/b.sh env/etc/conda/activate.d/c.sh env/etc/conda/deactivate.d/c.sh",
     ),
     (
         "an environment as it was made, or with data of a study in it since",
         "rm -rf env",
-        "text env/conda-meta/history 'x\\n'\n"
-        "file env/bin/python env/lib/python3.11/site-packages/x.py\n"
-        "old env/conda-meta/history\n"
-        "file env/share/man/a.1 env/etc/fonts/fonts.conf env/lib/python3.11/site-packages/y.py",
-        "text env/conda-meta/history 'x\\n'\n"
-        "file env/bin/python env/lib/python3.11/site-packages/x.py\n"
-        "old env/conda-meta/history\n"
-        "files env/share/data/participants#.csv 20",
+        _ENVIRONMENT_USED,
+        _ENVIRONMENT + "files env/share/data/participants#.csv 20",
     ),
     (
         "an environment as it was made, or with papers in it since",
         "rm -rf env",
-        "text env/conda-meta/history 'x\\n'\n"
-        "file env/bin/python env/lib/python3.11/site-packages/x.py\n"
-        "old env/conda-meta/history\n"
-        "file env/share/man/a.1 env/etc/fonts/fonts.conf env/lib/python3.11/site-packages/y.py",
-        "text env/conda-meta/history 'x\\n'\n"
-        "file env/bin/python env/lib/python3.11/site-packages/x.py\n"
-        "old env/conda-meta/history\n"
-        "files env/info/interviews/a#.docx 20",
+        _ENVIRONMENT_USED,
+        _ENVIRONMENT + "files env/info/interviews/a#.docx 20",
     ),
     (
         "an environment as it was made, or with a thesis in it since",
         "rm -rf env",
-        "text env/conda-meta/history 'x\\n'\n"
-        "file env/bin/python env/lib/python3.11/site-packages/x.py\n"
-        "old env/conda-meta/history\n"
-        "file env/share/man/a.1 env/etc/fonts/fonts.conf env/lib/python3.11/site-packages/y.py",
-        "text env/conda-meta/history 'x\\n'\n"
-        "file env/bin/python env/lib/python3.11/site-packages/x.py\n"
-        "old env/conda-meta/history\n"
-        "files env/doc/thesis/ch#.tex 20",
+        _ENVIRONMENT_USED,
+        _ENVIRONMENT + "files env/doc/thesis/ch#.tex 20",
     ),
     (
         "an environment as it was made, or with sites in it since",
         "rm -rf env",
-        "text env/conda-meta/history 'x\\n'\n"
-        "file env/bin/python env/lib/python3.11/site-packages/x.py\n"
-        "old env/conda-meta/history\n"
-        "file env/share/man/a.1 env/etc/fonts/fonts.conf env/lib/python3.11/site-packages/y.py",
-        "text env/conda-meta/history 'x\\n'\n"
-        "file env/bin/python env/lib/python3.11/site-packages/x.py\n"
-        "old env/conda-meta/history\n"
-        "files env/conf/site#.conf 20",
+        _ENVIRONMENT_USED,
+        _ENVIRONMENT + "files env/conf/site#.conf 20",
     ),
     (
         "an environment as it was made, or with another with notebooks in it since",
         "rm -rf env",
-        "text env/conda-meta/history 'x\\n'\n"
-        "file env/bin/python env/lib/python3.11/site-packages/x.py\n"
-        "old env/conda-meta/history\n"
-        "file env/share/man/a.1 env/etc/fonts/fonts.conf env/lib/python3.11/site-packages/y.py",
-        "text env/conda-meta/history 'x\\n'\n"
-        "file env/bin/python env/lib/python3.11/site-packages/x.py\n"
-        "old env/conda-meta/history\n"
-        "files env/envs/other/notebooks/n#.ipynb 20",
+        _ENVIRONMENT_USED,
+        _ENVIRONMENT + "files env/envs/other/notebooks/n#.ipynb 20",
     ),
     (
         "a mirror as it was fetched, or pushed into and packed since",
@@ -291,38 +252,22 @@ SEEMING_ASK: list[tuple[str, str, str]] = [
     (
         "a copy that the line empties",
         ": > $D/thesis/ch1.tex; rm -rf thesis",
-        "files thesis/ch#.tex 9\n"
-        "copy thesis ~/Documents/thesis\n"
-        "files ~/Else/thesis/a#.txt 2\n"
-        "file x.tex\n"
-        "var D {home}/Documents\n",
+        _COPIED_THESIS,
     ),
     (
         "a copy that a program empties",
         'python3 -c \'open("../Documents/thesis/ch1.tex", "w")\'; rm -rf thesis',
-        "files thesis/ch#.tex 9\n"
-        "copy thesis ~/Documents/thesis\n"
-        "files ~/Else/thesis/a#.txt 2\n"
-        "file x.tex\n"
-        "var D {home}/Documents\n",
+        _COPIED_THESIS,
     ),
     (
         "all of a name are removed",
         "find ~ -type d -name thesis -exec rm -rf {} +",
-        "files thesis/ch#.tex 9\n"
-        "copy thesis ~/Documents/thesis\n"
-        "files ~/Else/thesis/a#.txt 2\n"
-        "file x.tex\n"
-        "var D {home}/Documents\n",
+        _COPIED_THESIS,
     ),
     (
         "a folder and its copy",
         "rm -rf ~/{project,Documents}/the*",
-        "files thesis/ch#.tex 9\n"
-        "copy thesis ~/Documents/thesis\n"
-        "files ~/Else/thesis/a#.txt 2\n"
-        "file x.tex\n"
-        "var D {home}/Documents\n",
+        _COPIED_THESIS,
     ),
     (
         "a network by its mask",
