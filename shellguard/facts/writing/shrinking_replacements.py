@@ -62,15 +62,20 @@ def _less(size: int, before: int, source: str, path: str) -> str:
 def _begin_alike(source: str, path: str) -> bool:
     """Whether data begins with the same line as what it takes the place of: it is a newer state."""
     one, two = _head(source), _head(path)
-    return one.startswith(two.partition(b"\n")[0] or two) and bool(one)
+    if not one or two is None:
+        return False
+    return one.startswith(two.partition(b"\n")[0])
 
 
-def _head(path: str) -> bytes:
+def _head(path: str) -> bytes | None:
+    """How a file begins; None where that can't be read, and for a pipe: to open it would wait."""
+    if not os.path.isfile(path):
+        return None
     try:
         with open(path, "rb") as file:
             return file.read(_ALIKE).lstrip()
     except OSError:
-        return b""
+        return None
 
 
 def words_over_page(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
