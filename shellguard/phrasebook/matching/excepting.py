@@ -26,10 +26,9 @@ def with_excepted(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if _is_searched_elsewhere(tokens, at):
             return (*tokens[:at], Token("w", "except", "except"), tokens[-1])
         after = _behind(tokens, at, ARTICLES)
-        single = tokens[after].kind + tokens[after].word in _COUNTED or not tokens[after].known
-        single = single or (after == len(tokens) - 1 and tokens[0].word in _ENDING)
         of_all = "all" in {one.word for one in tokens[:at]}
-        if tokens[after].kind in _NAMING_KINDS or (single and of_all) or _describes_files(tokens, at):
+        single = of_all and _is_one_of_all(tokens, after)
+        if tokens[after].kind in _NAMING_KINDS or single or _describes_files(tokens, at):
             found[at] = Token("w", "except", "except")
     return tuple(found)
 
@@ -55,6 +54,13 @@ def _is_searched_elsewhere(tokens: tuple[Token, ...], at: int) -> bool:
     if at + 3 != len(tokens) - 1 or tokens[-1].kind not in "FG":
         return False
     return [one.word for one in tokens[at + 1 : -1]] == ["not", "in"] and tokens[0].word in _LOOKING
+
+
+def _is_one_of_all(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a word counts some of them, is a name, or is all that is left of a request to end things."""
+    token = tokens[at]
+    last = at == len(tokens) - 1 and tokens[0].word in _ENDING
+    return token.kind + token.word in _COUNTED or not token.known or last
 
 
 def _describes_files(tokens: tuple[Token, ...], at: int) -> bool:
