@@ -77,7 +77,8 @@ def _goes_on(findings: Findings) -> bool:
     """Whether a program that may act on the text reads it, or a file keeps it."""
     if findings.context.downstream:
         return findings.context.downstream[0].program not in _READS_DATA
-    return findings.context.to_file or writes_file(findings.command)
+    tee = any(word.text == "tee" for word in findings.command.words[:2])  # `sudo tee FILE` as well
+    return tee or findings.context.to_file or writes_file(findings.command)
 
 
 def _planted(findings: Findings, text: str) -> None:
