@@ -160,6 +160,8 @@ def _in_words(answer: dict[str, Any]) -> int:
     verdict = answer["verdict"]
     print(printable(answer["command"], keep="\n"))
     print(f"  {printable(answer['explanation'])}")
+    for text in answer["absent"]:
+        print(f"  {printable(text)}")
     for text in answer["questions"]:
         print(f"  assumed: {printable(text)}")
     print(f"  risk {verdict['risk_level']} of 100 ({verdict['level']}): {verdict['decision']}")

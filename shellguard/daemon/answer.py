@@ -20,6 +20,7 @@ class Candidate:
         confidence: 0-1, that it is what was asked for.
         questions: what is assumed, one sentence each.
         model: the model's name, for source model.
+        absent: what it needs, as the request names it, and is not there, a clause each.
     """
 
     command: str
@@ -29,6 +30,7 @@ class Candidate:
     verdict: Verdict
     questions: tuple[str, ...] = ()
     model: str = ""
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Answer:
             "model": (first.model or None) if first else None,
             "explanation": printable(said, keep="\n"),
             "questions": [printable(text) for text in self.questions or (first.questions if first else ())],
+            "absent": [printable(text) for text in first.absent] if first else [],
             "note": printable(self.note) or None,
             "alternatives": [_in_short(one) for one in self.candidates[1:]],
             "verdict": verdict_object(first.verdict) if first else unparsed(self.request, said),

@@ -238,7 +238,7 @@ class Language:
 
     def _propose(self, line: Line, talk: Talk) -> None:
         one = talk.current
-        notes = tuple(filter(None, (_assumed(one.questions), _said(one), talk.note)))
+        notes = tuple(filter(None, (*one.absent, _assumed(one.questions), _said(one), talk.note)))
         said = proposals.proposal(
             one.explanation,
             one.verdict,

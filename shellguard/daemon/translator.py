@@ -23,6 +23,7 @@ from shellguard.facts import request_context
 from shellguard.facts.hanging_looks import InTime
 from shellguard.facts.machine.executables import Listing, listed
 from shellguard.facts.machine.help_options import HelpOptions
+from shellguard.facts.named_but_absent import named_but_absent
 from shellguard.model.allowed import HOW_TO_CONNECT, addresses
 from shellguard.model.checking import problems
 from shellguard.model.client import ModelClient
@@ -254,7 +255,11 @@ class Translator:
         for one in found:
             if one.command and one.command not in [done.command for done in candidates]:
                 verdict, _ = await self._judge.judge(one.command, shell, settings, identity=identity)
-                candidates.append(await asyncio.to_thread(one.judged, verdict))
+                judged = await asyncio.to_thread(one.judged, verdict)
+                absent = await asyncio.to_thread(
+                    named_but_absent, verdict.script, request.text, shell.cwd, shell.home
+                )
+                candidates.append(replace(judged, absent=absent))
             if len(candidates) == _MOST:
                 break
         if not candidates:

@@ -81,6 +81,19 @@ def test_requests_are_answered_in_order_with_judged_commands(
     assert (tmp_path / "old.log").exists()
 
 
+def test_what_the_request_names_and_is_not_there_is_told(installation: Installation, tmp_path: Path) -> None:
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "photos").mkdir()
+    told = [
+        batch(installation, json.dumps({"id": 1, "request": "delete jpg files in photos", "cwd": str(place)}))
+        for place in (tmp_path, tmp_path / "shop")
+    ]
+    assert [answer["absent"] for (answer,) in told] == [
+        [],
+        ["there is no photos in this folder, but ../photos is"],
+    ]
+
+
 def test_a_request_comes_on_standard_input_too(installation: Installation) -> None:
     done = ask(installation, "--no-model", "--json", stdin="list the files in the current directory\n")
     assert json.loads(done.stdout)["command"].startswith("ls")
