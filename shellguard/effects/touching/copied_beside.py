@@ -11,6 +11,7 @@ from shellguard.effects.packs.places import path_of
 from shellguard.parsing.script import Word
 
 _COPYING = frozenset(("cp", "gcp"))
+_MOVING = frozenset(("mv", "gmv"))
 _LOCKED = ".kdbx"
 _OPEN = re.compile(
     r"/*(?:private/)?(?:tmp|var|dev|srv|proc|run/shm|Users/Shared)(?:/|$)|~[\w-]|.*/(?:public_html|htdocs|Public|www)(?:/|$)"
@@ -42,6 +43,12 @@ def is_copy_beside(findings: Findings, word: Word) -> bool:
     """Whether `word` is the longer name that a command gives a copy beside its original, wherever."""
     _, copy = _pair(findings, word)
     return bool(copy) and path_of(word).rstrip("/") == copy
+
+
+def is_moved_beside(findings: Findings, word: Word) -> bool:
+    """Whether a command only gives `word` a longer name in the same folder: nothing of it is gone."""
+    source, _ = _pair(findings, word, _MOVING)
+    return bool(source) and path_of(word).rstrip("/") == source
 
 
 def _locked_store(findings: Findings, word: Word) -> bool:
@@ -82,9 +89,9 @@ def _from_root(word: Word, findings: Findings) -> str:
     return "" if path.startswith("~") else posixpath.normpath(posixpath.join(cwd, path))
 
 
-def _operands(findings: Findings, word: Word) -> tuple[str, str]:
+def _operands(findings: Findings, word: Word, programs: frozenset[str] = _COPYING) -> tuple[str, str]:
     """What is copied and where to, of which `word` is one, where only that is said; empty for all else."""
-    if findings.program not in _COPYING:
+    if findings.program not in programs:
         return "", ""
     words = (one for one in findings.command.words[1:] if not _WHOLE.fullmatch(one.text))
     given = list(islice(words, 3))
@@ -96,8 +103,8 @@ def _operands(findings: Findings, word: Word) -> tuple[str, str]:
     return source, copy
 
 
-def _pair(findings: Findings, word: Word) -> tuple[str, str]:
+def _pair(findings: Findings, word: Word, programs: frozenset[str] = _COPYING) -> tuple[str, str]:
     """The paths of an original and of its copy beside it, of which `word` is one; empty for all else."""
-    source, copy = _operands(findings, word)
+    source, copy = _operands(findings, word, programs)
     longer = copy.startswith(source) and _ENDING.fullmatch(copy[len(source) :]) is not None
     return (source, copy) if longer else ("", "")

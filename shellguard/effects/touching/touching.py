@@ -9,7 +9,7 @@ from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import EffectKind
 from shellguard.effects.packs.pack_model import Reaction
 from shellguard.effects.packs.places import lowered, path_of, places_of, reactions
-from shellguard.effects.touching.copied_beside import copied_beside, is_copy_beside
+from shellguard.effects.touching.copied_beside import copied_beside, is_copy_beside, is_moved_beside
 from shellguard.effects.touching.edited_in_place import harmless_rules
 from shellguard.effects.touching.own_output import is_own_output
 from shellguard.effects.touching.software_sources import fetched_openly, known_source
@@ -30,6 +30,7 @@ _WRITES = frozenset({"write", "append", "link"})
 _PUTS = frozenset({"write", "put"})
 _KEEPING_NAMES = frozenset({"cp", "mv", "ln", "install", "gcp", "gmv", "gln", "ginstall"})
 _KEYRING = "packages.write-keyring"
+_REPOSITORY = "vcs.move-repository"
 _SYSTEM_FILE = "files.overwrite-system-file"
 _REMOVES_TREE = "delete-tree"
 _NEEDED = frozenset(("/bin", "/boot", "/etc", "/home", "/lib", "/lib64", "/root", "/sbin", "/usr", "/var"))
@@ -94,6 +95,8 @@ def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = ""
             if verb == "permit" and usual_places(findings.command, there[0], there[2], home, None):
                 continue
             found = _of_what_is_put(reactions(*there, home), findings, word, path, verb)
+            if verb == "move" and is_moved_beside(findings, word):
+                found = tuple(one for one in found if one.rule != _REPOSITORY)
             if verb in _WRITES and any(one.rule == _KEYRING for one in found) and fetched_openly(findings):
                 findings.tell("packages.keyring-from-network", (word,))
             for reaction in _telling(found):
