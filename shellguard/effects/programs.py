@@ -99,21 +99,11 @@ def _does_nothing(arguments: Arguments, harmless: frozenset[str]) -> bool:
 
 def select(selector: str, arguments: Arguments, findings: Findings) -> tuple[Word, ...]:
     """The words that a selector of the README names; what arrives from elsewhere stands for itself."""
-    if selector.startswith("value:"):
-        return tuple(arguments.values(selector.removeprefix("value:")))
     if selector.startswith("here:"):
         return (plain_word(selector.removeprefix("here:")),)
-    operands = arguments.operands
-    chosen = {
-        "operands": operands,
-        "first": operands[:1],
-        "second": operands[1:2],
-        "last": operands[-1:],
-        "rest": operands[1:],
-        "init": operands[:-1],
-    }.get(selector, [])
+    chosen = arguments.selected(selector)
     feeders = findings.context.feeders
-    if not feeders:
+    if not feeders or selector.startswith("value:"):
         return tuple(chosen)
     found = [word for word in chosen if not is_input(word)]
     return (*found, *feeders) if selector in ("operands", "first", "rest", "init") else tuple(chosen)

@@ -68,6 +68,10 @@ def effect(kind: EffectKind, path: str, program: str = "rm") -> Effect:
         ("curl -o in.txt https://x.example/in.txt", "cat in.txt | python3 sort.py"),
         ("ssh web 'curl -o a.sh https://x.example/a.sh'", "bash a.sh"),
         ("echo curl -o a.sh https://x.example", "./a.sh"),
+        ("curl -o a.vim https://x.example/a.vim", "vim a.vim"),
+        ("curl -o tool https://x.example/tool", "tool"),
+        ("curl -o /home/ann/.local/bin/tool https://x.example/tool", "file ~/.local/bin/tool"),
+        ("curl -o /home/ann/.local/bin/tool https://x.example/tool", "ssh web tool"),
     ],
 )
 def test_running_something_else_is_not_remembered(tmp_path: Path, before: str, line: str) -> None:
@@ -91,12 +95,32 @@ def test_running_something_else_is_not_remembered(tmp_path: Path, before: str, l
         ("curl -o a.sh https://x.example/y", "bash /dev/stdin x < a.sh"),
         ("curl -o a.sh https://x.example/y", "cat a.sh | sudo bash"),
         ("curl -o a.py https://x.example/y", "cat a.py | python3 -"),
+        ("curl -o a.vim https://x.example/y", "vim -S a.vim notes.md"),
+        ("curl -o t.conf https://x.example/y", "tmux source-file t.conf"),
+        ("curl -o c.gdb https://x.example/y", "gdb -x c.gdb ./app"),
+        ("curl -o x.jar https://x.example/y", "java -jar x.jar"),
+        ("curl -o /home/ann/.local/bin/tool https://x.example/tool", "tool --version"),
+        ("sudo wget -qO /usr/local/bin/tool https://x.example/tool", "sudo tool"),
+        ("wget -q https://x.example/tool; mv tool /home/ann/bin/", "tool sync"),
     ],
 )
 def test_running_what_was_downloaded_is_remembered(tmp_path: Path, before: str, line: str) -> None:
     memory = SessionMemory()
     did(memory, tmp_path, before, "ls")
     assert runs(memory, tmp_path, line) == ["runs a file that was downloaded 2 lines ago"]
+
+
+def test_what_was_let_run_once_is_asked_about_again_only_as_root_or_when_it_comes_anew(
+    tmp_path: Path,
+) -> None:
+    memory = SessionMemory()
+    did(memory, tmp_path, "curl -o a.sh https://x.example/y", "bash a.sh")
+    assert runs(memory, tmp_path, "bash a.sh -v") == []
+    assert runs(memory, tmp_path, "sudo bash a.sh") != []
+    did(memory, tmp_path, "sudo bash a.sh")
+    assert runs(memory, tmp_path, "sudo ./a.sh; ./a.sh") == []
+    did(memory, tmp_path, "curl -o a.sh https://x.example/y")
+    assert runs(memory, tmp_path, "bash a.sh") == ["runs a file that was downloaded by the line before"]
 
 
 def test_a_deletion_elsewhere_is_not_remembered(tmp_path: Path) -> None:

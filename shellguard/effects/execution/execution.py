@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from shellguard.effects.context import Findings
+from shellguard.effects.execution.code_files import scripts_of
 from shellguard.effects.execution.code_origin import LED, feeds, only_cleans
 from shellguard.effects.touching.vendor_addresses import is_published
 from shellguard.knowledge.tables import knowledge
@@ -19,8 +19,6 @@ _FROM_ANOTHER = 66
 _AFAR = "runs whatever another machine says"
 SHELLS = _WORDS.names("shells")
 INTERPRETERS = SHELLS | _WORDS.names("interpreters")
-_CODE_FILES = _WORDS.by_name("code_file_options")
-_CODE_RUNNERS = _WORDS.names("code_runners")
 _TENDS = _WORDS.pattern("tending_statements")
 _READ = frozenset((NestedKind.SHELL, NestedKind.CODE, NestedKind.FILE))
 _MODULE = re.compile(rf"-[bBdEiIOPqsSuvx]*m(?!(?:{'|'.join(READING_MODULES)})\Z)[\w.]+\Z")
@@ -201,14 +199,7 @@ def reads_code(findings: Findings) -> None:
 
 def reads_printed(findings: Findings) -> None:
     """`java -jar <(curl …)`: an option's file of code that other commands print."""
-    if findings.program not in _CODE_FILES and findings.program not in _CODE_RUNNERS:
-        return
-    options, words = _CODE_FILES.get(findings.program, ()), findings.command.words
-    files = [after for word, after in pairwise(words) if word.text in options]
-    if findings.program in _CODE_RUNNERS:
-        given = [word for word in words[1:] if not word.text.startswith("-")]
-        files += given[1:2] if given and given[0].text == "run" else given[:1]
-    if any(map(is_process, files)):
+    if any(map(is_process, scripts_of(findings.command))):
         runs_printed(findings)
 
 

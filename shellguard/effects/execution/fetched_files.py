@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from shellguard.effects.context import Findings
+from shellguard.effects.execution.code_files import code_files
 from shellguard.effects.execution.code_origin import DOWNLOADERS, SOCKETS, feeds
 from shellguard.effects.execution.execution import INTERPRETERS, SHELLS
 from shellguard.effects.touching.vendor_addresses import keeps_installer
@@ -113,7 +114,8 @@ class Fetched:
             for word in command.words[2:]:
                 if _base(word.text) in names and re.search(r"[157]|x", command.words[1].text):
                     return word
-        return next((word for word in read_as_code(command) if _base(word.text) in names), None)
+        files = (*read_as_code(command), *code_files(command))
+        return next((word for word in files if _base(word.text) in names), None)
 
     def _runs_made(self, findings: Findings) -> bool:
         """Whether a shell runs what another program of the line wrote into a file, as behind a pipe."""

@@ -73,6 +73,20 @@ class Arguments:
     def values(self, name: str) -> list[Word]:
         return self.options.get(name, [])
 
+    def selected(self, selector: str) -> list[Word]:
+        """The words that a selector of the README names, but for `here:`."""
+        if selector.startswith("value:"):
+            return self.values(selector.removeprefix("value:"))
+        operands = self.operands
+        return {
+            "operands": operands,
+            "first": operands[:1],
+            "second": operands[1:2],
+            "last": operands[-1:],
+            "rest": operands[1:],
+            "init": operands[:-1],
+        }.get(selector, [])
+
 
 _WORDS = knowledge("generic")
 

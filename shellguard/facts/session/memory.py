@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import islice
 
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.effects.execution.code_files import code_files, runners
 from shellguard.effects.execution.execution import INTERPRETERS
 from shellguard.effects.execution.fetched_files import read_as_code
 from shellguard.effects.touching.vendor_addresses import keeps_installer
@@ -93,6 +94,7 @@ class SessionMemory:
     def __init__(self, most: int = MOST_DEEDS) -> None:
         self._deeds: deque[Remembered] = deque(maxlen=most)
         self._downloads = 0  # among them: each line asks whether there are any
+        self._run: set[tuple[str, bool]] = set()  # downloads that a line was let run, and whether as root
         self._line = 0
         self._folder = ""
         self._went_at = 0
@@ -108,7 +110,10 @@ class SessionMemory:
 
     def meets_downloads(self, script: Script) -> bool:
         """Whether a line may run, open or hand on something that was downloaded, by its words alone."""
-        return self.has_downloads and any(_may_run_files(command) for command, _ in script.walk())
+        if not self.has_downloads:
+            return False
+        installed = {deed.path.rpartition("/")[2] for deed in self._deeds if deed.deed is Deed.DOWNLOADED}
+        return any(command.program in installed or _may_run_files(command) for command, _ in script.walk())
 
     def remember(
         self, script: Script, effects: tuple[Effect, ...], shell: ShellState, began: float | None = None
@@ -122,6 +127,7 @@ class SessionMemory:
         self.deeds += self.makings.begin(script, shell, began)
         self.folders.note(script)
         self.deeds += self.jobs.note(script)
+        self._run.update((path, root) for _, _, path, root in self._ran(script, shell))
         self._strangers.note(script, shell, self._line)
         for deed in list(_deeds_of(script, effects, shell))[:_MOST_OF_A_LINE]:
             self._note(replace(deed, line=self._line, at=self.makings.runs.begun))
@@ -132,6 +138,8 @@ class SessionMemory:
                     self._note(Remembered(Deed.DOWNLOADED, path, self._line))
 
     def _note(self, deed: Remembered) -> None:
+        if deed.deed is Deed.DOWNLOADED:
+            self._run -= {(deed.path, False), (deed.path, True)}
         if len(self._deeds) == self._deeds.maxlen:
             self._downloads -= self._deeds.popleft().deed is Deed.DOWNLOADED
         self._deeds.append(deed)
@@ -196,12 +204,27 @@ class SessionMemory:
 
     def executions(self, script: Script, shell: ShellState) -> tuple[Effect, ...]:
         """Effects of a line that runs what the session downloaded: the rules know nothing of that file."""
-        found = list(self._ran(script, shell)) if self.has_downloads else []
+        found = [
+            Effect(
+                EffectKind.EXECUTE,
+                "session.runs-downloaded",
+                command.program,
+                f"runs a file that was {self.downloaded(path)}",
+                RUNS_DOWNLOADED,
+                (Target(TargetKind.PATH, word),),
+                span=command.span,
+            )
+            for command, word, path, root in self._ran(script, shell)
+            if (path, root) not in self._run and (path, True) not in self._run
+        ]
         told = {effect.span for effect in found}
         strange = self._strangers.executions(script, shell, _run_by, self._line + 1, self._since)
         return (*found, *(effect for effect in strange if effect.span not in told))
 
-    def _ran(self, script: Script, shell: ShellState) -> Iterator[Effect]:
+    def _ran(self, script: Script, shell: ShellState) -> Iterator[tuple[SimpleCommand, Word, str, bool]]:
+        """The commands that run what was downloaded, by which word, its path, and whether as root."""
+        if not self.has_downloads:
+            return
         shown: tuple[Word, ...] = ()
         known = self.folders.programs(shell.cwd) if self.folders.any_kept else {}
         for command, around, cwd in walked(script, shell.cwd, shell.home):
@@ -212,23 +235,14 @@ class SessionMemory:
                 shown = command.words[1:]
             if any(nested.host for nested in around) or not command.words:
                 continue
-            files = (*_run_by(command), *fed, *read_as_code(command))
+            files = (*_run_by(command), *fed, *read_as_code(command), *code_files(command))
             named = [(word, place_of(word.value or "", False, cwd).path) for word in files]
             for word, path in (*named, *by_path(command, known, cwd, shell.home)):
-                told = (self.downloaded(one) for one in behind(path, cwd)) if path else iter(())
-                said = next(filter(None, told), "")
-                if said:
-                    target = Target(TargetKind.PATH, word)
-                    message = f"runs a file that was {said}"
-                    yield Effect(
-                        EffectKind.EXECUTE,
-                        "session.runs-downloaded",
-                        command.program,
-                        message,
-                        RUNS_DOWNLOADED,
-                        (target,),
-                        span=command.span,
-                    )
+                same = behind(path, cwd) if path else iter(())
+                came = next((one for one in same if self.downloaded(one)), "")
+                if came:
+                    root = shell.uid == 0 or any(nested.privileged for nested in around)
+                    yield command, word, came, root
 
     def downloaded(self, path: str) -> str:
         """Whether the file at `path` was downloaded in this session, as a clause, or ""."""
@@ -279,7 +293,8 @@ def _may_run_files(command: SimpleCommand) -> bool:
         return False
     first = command.words[0]
     bare = first.known and "/" not in first.text and not command.assignments
-    return not bare or command.program in _DOING_AS_FILES_SAY or may_bring(command)
+    told = command.program in _DOING_AS_FILES_SAY or command.program in runners()
+    return not bare or told or may_bring(command)
 
 
 def _run_by(command: SimpleCommand) -> tuple[Word, ...]:

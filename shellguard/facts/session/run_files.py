@@ -22,6 +22,7 @@ _TARGET = ("-t", "--target-directory")
 _VALUES = frozenset(("-m", "-o", "-g", "--mode", "--owner", "--group"))
 _FOR_PROGRAMS = ("/.local/bin", "/bin")
 """Folders of a person's own that installers put programs into, by how their paths end below the home."""
+_FOR_ALL = ("/usr/local/bin", "/usr/local/sbin", "/opt/bin")
 
 
 def behind(path: str, folder: str) -> Iterator[str]:
@@ -38,9 +39,8 @@ def behind(path: str, folder: str) -> Iterator[str]:
 def by_path(
     command: SimpleCommand, known: Mapping[str, str], cwd: str, home: str
 ) -> tuple[tuple[Word, str], ...]:
-    """The file that a bare name means in a folder that the line or its session put into PATH.
-
-    Those are left out that a person's own programs are installed into.
+    """The files that a bare name may mean in folders that the line or its session put into PATH, or that a
+    person's own programs are installed into.
     """
     first = command.words[0]
     if "/" in first.text or not first.known:
@@ -51,8 +51,13 @@ def by_path(
     paths = [place_of(f"{folder}/{first.text}", False, cwd).path for folder in put]
     if first.text in known:
         paths.append(known[first.text])
-    usual = {f"{home}{ending}" for ending in _FOR_PROGRAMS}
-    return tuple((first, path) for path in paths if path and path.rpartition("/")[0] not in usual)
+    paths += [f"{folder}/{first.text}" for folder in program_folders(home)]
+    return tuple((first, path) for path in paths if path)
+
+
+def program_folders(home: str) -> tuple[str, ...]:
+    """Folders that stand in PATH as a rule, and that the system's own programs are not installed into."""
+    return (*(f"{home}{ending}" for ending in _FOR_PROGRAMS if home), *_FOR_ALL)
 
 
 def copied(script: Script, start: str, home: str) -> Iterator[tuple[str, str]]:

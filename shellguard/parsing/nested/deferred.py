@@ -164,7 +164,7 @@ def connecting(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
             text = words[index + 1].text
         settings = [text] if text else []
         if word.text == "-F" and index + 1 < len(words):
-            settings = (nester.environment.written(words[index + 1].text) or "").splitlines()
+            settings = (nester.file(words[index + 1]) or "").splitlines()
         matches = [match for line in settings if (match := _LOCAL_OPTION.match(line))]
         for match in matches:
             said = match.group(1) or match.group(2)

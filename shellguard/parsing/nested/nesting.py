@@ -22,6 +22,7 @@ from shellguard.parsing.nested import (
     own_programs,
     packages,
     shells,
+    start_files,
     taskfiles,
     wrapping,
 )
@@ -285,11 +286,12 @@ class Nester:
 
     def program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
         """What a program with a known name runs."""
+        first = start_files.taken_in(self, command)
         if not (command.assignments or own_programs.may_be_own(command.words[0].text, self.environment)):
-            return self._program(command, stdin)
+            return first + self._program(command, stdin)
         led = own_programs.led(self.environment, command)
         inner = self if led is None else Nester(self.reading, led, self.depth, self.capture)
-        return own_programs.found(self, command) + inner._program(command, stdin)
+        return first + own_programs.found(self, command) + inner._program(command, stdin)
 
     def _program(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
         words = command.words
