@@ -37,6 +37,15 @@ _NEXT_STEP = re.compile(
     r"|commit|push|switch|go|cd|run|build|create|make)\s)",
     re.IGNORECASE,
 )
+_PURPOSE = re.compile(
+    r"(?<=\w),? (?:because\b.{1,80}"
+    r"|so (?:that )?(?:it|they) (?:gets?|becomes?|is|are|takes?(?: up)?|uses?|needs?)"
+    r" (?:smaller|less (?:disk )?(?:space|room))"
+    r"|(?:in order )?to (?:save|free(?: up)?|gain|get(?: back)?)"
+    r" (?:some |more |disk |a bit of ){0,4}(?:space|room))[.!]?\s{0,20}$",
+    re.IGNORECASE,
+)
+"""Why something is wanted, which changes nothing of it."""
 _DEFINED = re.compile(r"\s*what(?: is|'s| are) an? [a-z]+(?: [a-z]+)?\s*\??\s*", re.IGNORECASE)
 _IS_THERE = re.compile(
     r"\s*(?:is|are) there (?!(?:an?|any|some) (?:\w+ )?(?:way|ways|command|tool|option|trick)\b)"
@@ -105,8 +114,9 @@ def _for_macos(found: Iterable[Translation]) -> Iterator[Translation]:
 
 
 def _in_one_sentence(request: str) -> str:
-    """A request without its greeting, an `and` where a comma stands before what is done next."""
-    return _NEXT_STEP.sub(" and ", _GREETING.sub("", request[:LONGEST_REQUEST], count=1))
+    """A request without its greeting and purpose, an `and` where a comma stands before what is done next."""
+    bare = _PURPOSE.sub("", _GREETING.sub("", request[:LONGEST_REQUEST], count=1))
+    return _NEXT_STEP.sub(" and ", bare)
 
 
 def _heeded(found: list[Answer], heeding: Heeding) -> list[Answer]:

@@ -20,6 +20,17 @@ AROUND = Surroundings(
 )
 
 NEVER = [
+    # a folder is no file that is written, a share of a size is no number of points
+    (
+        "download https://example.com/crates.tar.gz to /tmp",
+        "curl -L -o /tmp https://example.com/crates.tar.gz",
+    ),
+    ("resize all png images in attic to 50%", "mogrify -resize 50 attic/*.png"),
+    ("create a link called plan to attic/v2", 'ln -s "$PWD/plan" attic/v2'),
+    ("verify the sha256 checksum of crates.iso", "sha256sum -c crates.iso"),
+    ("how many lines did I add since yesterday", "find . -type f -newermt 'yesterday 0:00' -exec wc -l {} +"),
+    ("run the linter on bin", "the linter bin"),
+    ("make every file name here lowercase", "mv here"),
     # what a name is beside, and which of two is meant
     ("zip the folder report without the drafts subfolder", "zip -r report.zip report"),
     ("delete the folder attic but ask me first", "rm -i attic"),
@@ -254,6 +265,18 @@ NEVER = [
 ]
 
 SAID = [
+    # why it is done changes nothing of it; what is made may be called like a number or an ending
+    ("delete app.ini because it is too old", "rm app.ini"),
+    ("delete all log files to free up space", "find . -type f -name '*.log' -delete"),
+    ("make an empty file .keep9", "touch .keep9"),
+    ("make a folder called 2026", "mkdir -p 2026"),
+    (
+        "copy all csv files from ~/Downloads to out9 without overwriting anything",
+        "mkdir -p out9 && cp -n ~/Downloads/*.csv out9",
+    ),
+    ("get the latest changes from origin without merging", "git fetch"),
+    ("sync attic to nas:/backup/attic but don't delete anything there", "rsync -a attic/ nas:/backup/attic/"),
+    ("how many commits has each person made this year", 'git shortlog --since="$(date +%Y-01-01)" -sn HEAD'),
     ("is mariadb enabled at boot", "systemctl is-enabled mariadb"),
     ("stash my changes, then switch to main", "git stash && git switch main"),
     ("first make a folder out9 then copy plan.txt there", "mkdir -p out9 && cp plan.txt out9"),

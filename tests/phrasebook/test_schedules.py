@@ -24,6 +24,8 @@ NONE = [
     "run the tests every hour",
     "schedule a meeting every monday at 8",
     "run $(date).sh every hour",
+    "run backup.sh every eleven minutes",
+    "run backup.sh on the 31st of every month at 3am",
 ]
 
 TIMES = [
@@ -31,6 +33,13 @@ TIMES = [
     ("run ./backup.sh daily at 14:30", "30 14 * * * $PWD/backup.sh"),
     ("run /opt/job every 5 minutes", "*/5 * * * * /opt/job"),
     ("run ~/bin/job.py every monday at 8", "0 8 * * 1 $HOME/bin/job.py"),
+    ("run job.py every monday at 8", "0 8 * * 1 python3 $PWD/job.py"),
+    ("run ./job.sh every five minutes", "*/5 * * * * $PWD/job.sh"),
+    ("run job.sh every half hour", "*/30 * * * * $PWD/job.sh"),
+    ("run job.sh on the 15th of every month at 4am", "0 4 15 * * $PWD/job.sh"),
+    ("run job.sh on the first of every month at noon", "0 12 1 * * $PWD/job.sh"),
+    ("run job.sh at 6:30 on weekdays", "30 6 * * 1-5 $PWD/job.sh"),
+    ("run job.sh daily", "0 0 * * * $PWD/job.sh"),
     ("run job.sh every weekday at noon", "0 12 * * 1-5 $PWD/job.sh"),
     ("please run job.sh at 12am every day", "0 0 * * * $PWD/job.sh"),
     ("run job.sh every night at 3", "0 3 * * * $PWD/job.sh"),

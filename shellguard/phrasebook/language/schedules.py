@@ -22,9 +22,25 @@ _TIME = (
     r"|(?P<named>midnight|noon))"
 )
 _DAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
-_OFTEN = re.compile(r"(?:every|each) (?P<n>\d{1,2}) (?P<unit>minute|hour)s?")
+_NTH = r"(?:1?\d|2[0-8])(?:st|nd|rd|th)|first"
+_OFTEN = re.compile(r"(?:every|each|once every) (?P<n>\d{1,2}|[a-z]+) (?P<unit>minute|min|hour)s?")
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12,
+            "fifteen": 15, "twenty": 20, "thirty": 30}  # fmt: skip
+_STARTED_BY = {"py": "python3", "pl": "perl", "rb": "ruby"}
 _ALWAYS = {
     "every minute": "* * * * *",
+    "once a minute": "* * * * *",
+    "every half hour": "*/30 * * * *",
+    "every half an hour": "*/30 * * * *",
+    "twice an hour": "*/30 * * * *",
+    "every other hour": "0 */2 * * *",
+    "once an hour": "0 * * * *",
+    "once a day": "0 0 * * *",
+    "every day": "0 0 * * *",
+    "daily": "0 0 * * *",
+    "twice a day": "0 */12 * * *",
+    "once a week": "0 0 * * 0",
+    "once a month": "0 0 1 * *",
     "every hour": "0 * * * *",
     "hourly": "0 * * * *",
     "every month": "0 0 1 * *",
@@ -34,10 +50,14 @@ _ALWAYS = {
 }
 _AT_TIMES = re.compile(
     rf"(?P<day>(?:every|each) (?:day|night|morning|evening|weekday|{'|'.join(_DAYS)})|daily|nightly"
-    rf"|(?:on )?weekdays|(?:on )?(?:{'|'.join(_DAYS)})s|on the 1st of (?:every|each) month"
-    rf"|every 1st of the month),? {_TIME}"
+    rf"|(?:on )?weekdays|(?:on )?(?:{'|'.join(_DAYS)})s"
+    rf"|(?:on )?the (?P<nth>{_NTH}) (?:day )?of (?:every|each|the) month"
+    rf"|every (?P<date>{_NTH}) of the month),? {_TIME}"
 )
-_TURNED = re.compile(rf"{_TIME},? (?P<day>(?:every|each) (?:day|weekday|{'|'.join(_DAYS)})|daily)")
+_TURNED = re.compile(
+    rf"{_TIME},? (?:on )?(?P<day>(?:every|each) (?:day|weekday|{'|'.join(_DAYS)})|daily|weekdays"
+    rf"|(?:{'|'.join(_DAYS)})s)"
+)
 _ONCE = re.compile(
     r"at (?P<time>\d{1,2}(?::\d\d)? ?(?:am|pm)|\d{1,2}:\d\d|midnight|noon)(?P<day> today| tomorrow)?"
 )
@@ -55,12 +75,18 @@ def scheduled(request: str) -> str:
     if found is None or not _SCRIPT.fullmatch(found["script"]):
         return ""
     if once := _ONCE.fullmatch(found["when"].lower()):
-        return f'echo "{_absolute(found["script"])}" | at {once["time"].replace(" ", "")}{once["day"] or ""}'
+        return f'echo "{_started(found["script"])}" | at {once["time"].replace(" ", "")}{once["day"] or ""}'
     try:
         times = _times(found["when"].lower())
     except UnfitError:
         return ""
-    return f'(crontab -l 2>/dev/null; echo "{times} {_absolute(found["script"])}") | crontab -'
+    return f'(crontab -l 2>/dev/null; echo "{times} {_started(found["script"])}") | crontab -'
+
+
+def _started(script: str) -> str:
+    """The script by its whole path, behind its interpreter where it is seldom executable itself."""
+    by = _STARTED_BY.get(script.rpartition(".")[2])
+    return f"{by} {_absolute(script)}" if by and not script.startswith(("/", "~/")) else _absolute(script)
 
 
 def _absolute(script: str) -> str:
@@ -74,20 +100,29 @@ def _times(when: str) -> str:
     if when in _ALWAYS:
         return _ALWAYS[when]
     if often := _OFTEN.fullmatch(when):
-        return _often(int(often["n"]), often["unit"])
+        return _often(_NUMBERS.get(often["n"]) or _digits(often["n"]), often["unit"])
     found = _AT_TIMES.fullmatch(when) or _TURNED.fullmatch(when)
     if found is None:
         raise UnfitError("no times that are understood")
     hour, minute = _clock(found)
+    nth = found.groupdict().get("nth") or found.groupdict().get("date")
+    if nth:
+        return f"{minute} {hour} {1 if nth == 'first' else int(nth[:-2])} * *"
     return f"{minute} {hour} {_on(found['day'])}"
 
 
 def _often(number: int, unit: str) -> str:
     """Only what parts an hour or a day evenly comes round as it is said."""
-    whole = _MINUTES if unit == "minute" else _HOURS
+    whole = _HOURS if unit == "hour" else _MINUTES
     if not number or whole % number:
         raise UnfitError("not as often as that")
-    return f"*/{number} * * * *" if unit == "minute" else f"0 */{number} * * *"
+    return f"0 */{number} * * *" if unit == "hour" else f"*/{number} * * * *"
+
+
+def _digits(text: str) -> int:
+    if not text.isdecimal():
+        raise UnfitError("no number that is known")
+    return int(text)
 
 
 def _clock(found: re.Match[str]) -> tuple[int, int]:
@@ -120,8 +155,6 @@ def _in_half(hour: int, half: str) -> int:
 
 def _on(day: str) -> str:
     """The days of a month, the months, the days of a week."""
-    if "month" in day:
-        return "1 * *"
     if "weekday" in day:
         return "* * 1-5"
     for number, name in enumerate(_DAYS):

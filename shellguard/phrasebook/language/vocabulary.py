@@ -38,7 +38,7 @@ class Vocabulary:
         spelt: every word in any known form, in the order of the alphabet.
         right: words that are spelt right and mean nothing here.
         common: words in the forms that everybody uses, likelier to be meant by a misspelt one than others.
-        files: names of files without a dot that begin with a capital letter.
+        files: names of files without a dot that can be nothing else: `Makefile`, `id_rsa`.
         code_names: what looks like the name of a file, and is called in programs.
         joining: words that join others and are never a value themselves.
         linking: these and those too short to be one where no quotes are: `but`, `and`.
@@ -194,7 +194,7 @@ def vocabulary_with(words_of_data: Iterable[str]) -> Vocabulary:
         common=_common(table),
         right=frozenset(table["words"]["right"].split()),
         code_names=frozenset(table["words"]["code_names"].split()),
-        files=frozenset(name for name in table["words"]["files"].split() if name[0].isupper()),
+        files=frozenset(name for name in table["words"]["files"].split() if name[0].isupper() or "_" in name),
     )
 
 

@@ -18,6 +18,7 @@ _WRITES = re.compile(r"(?:^|\s)>>?\s*[^&\s]")
 _COUNTS = re.compile(r"^(wc -[lwcm]) ([^|;&<> ]+)$")
 _LARGEST_FOLDERS = re.compile(r"du -a?h (?:--max-depth=1 )?\S+ \| sort -rh")
 """Its first line is the folder itself, with all in it."""
+_MAKES_FOLDER = re.compile(r"mkdir -p (?:'[^']*'|[^\s'])+ && ")
 _QUOTED = re.compile(r"'[^']*'")
 _VALUE = re.compile(r"\{(\w)\}")
 _SHORTEST_WRITTEN = 4
@@ -108,7 +109,6 @@ def additions(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, 
     yield from _kept(tokens)
     yield from _written(tokens)
     yield from _repeated(tokens)
-    yield from _counted(tokens)
     text, packaged = Remainder(tokens), _marked_clauses()
     narrow(text)
     for clause in packaged.among(text.possible):
@@ -125,6 +125,7 @@ def additions(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, 
             if left:
                 yield Addition(clause, values), left
             break
+    yield from _counted(tokens)
 
 
 def _written(tokens: Sequence[Token]) -> Iterator[tuple[Addition, tuple[Token, ...]]]:
@@ -278,6 +279,10 @@ def _without(line: str, letter: str) -> str:
 
 def _with_flag(line: str, flags: dict[str, str]) -> str | None:
     """The line with an option behind the program that has it: the first word, or what find(1) runs."""
+    made = _MAKES_FOLDER.match(line)
+    if made:
+        rest = _with_flag(line[made.end() :], flags)
+        return None if rest is None else made[0] + rest
     for program, option in flags.items():
         for start in (f"{program} ", f"-exec {program} "):
             at = 0 if line.startswith(start) else line.find(" " + start) + 1 if start[0] == "-" else -1

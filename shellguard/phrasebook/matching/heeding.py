@@ -195,7 +195,7 @@ def _names(tokens: Sequence[Token]) -> Iterator[tuple[str, ...]]:
     for token, after in zip_longest(tokens, tokens[1:]):
         if token.kind in _KEPT:
             bare = _bare(token.text).strip("*").rstrip("/").removeprefix("./")
-            yield (bare if bare not in _PLACES else "", *_reading_it(bare))
+            yield (bare if bare not in _PLACES else "", *_reading_it(bare), *_below_home(bare))
         elif token.kind == "w" and _is_no_word(token):
             bare = _bare(token.text)
             yield (bare, bare.removesuffix("s"))
@@ -215,6 +215,12 @@ def _places_in(tokens: Sequence[Token]) -> Iterator[tuple[str, ...]]:
         ends = after is None or after.word in vocabulary().linking | _ONWARD
         if noun.word in ("file", "dir", "image") and place.text.lower() in named and ends:
             yield place.text.lower(), f"~/{place.text[0].upper()}", place.word
+
+
+def _below_home(name: str) -> Iterator[str]:
+    """A path below the home folder as it stands between quotes, where the shell leaves a `~` alone."""
+    if name.startswith("~/"):
+        yield "$home" + name[1:]
 
 
 def _reading_it(name: str) -> Iterator[str]:

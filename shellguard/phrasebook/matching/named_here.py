@@ -48,6 +48,14 @@ _TAKING = {
     "zip",
     "backup",
     "count",
+    "clear",
+    "empty",
+    "truncate",
+    "shred",
+    "touch",
+    "encrypt",
+    "open",
+    "edit",
 }
 _ALL_OF = {"all", "every", "each"}
 _NARROWING = {"older", "newer", "bigger", "smaller", "that", "which", "modify", "from", "in", "match"}

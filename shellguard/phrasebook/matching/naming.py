@@ -25,6 +25,7 @@ _SHORTEST_CALLED = 4
 _LEAST_DISCARDED = 3
 _ARCHIVE = re.compile(r"\.(?:tar(?:\.\w+)?|t[gx]z|zip|7z|rar)$")
 _QUOTED_FILE = re.compile(r"[^/\n]+\.[A-Za-z]\w{0,4}")
+_MAKING_ONE = {"create", "touch", "edit", "open"}
 _MAKING = {"create", "touch", "find", "search", "rename", "start", "stop", "restart"}
 _OF_FILE = {"of", "in", "from", "the", "my", "to", "for", "file", "through"}
 _INSIDE = {"in", "of", "from", "service", "under", "inside"}
@@ -32,7 +33,7 @@ _INSIDE = {"in", "of", "from", "service", "under", "inside"}
 
 def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Token, ...]:
     """The tokens, words that name what stands in the folder (or must name a folder) made paths."""
-    tokens = _with_logs_in(tokens)
+    tokens = _with_made_names(_with_logs_in(tokens))
     tokens = _without_count(
         with_excepted(_with_quoted_folders(_with_called(_without_kind(_without_noun(_with_here(tokens))))))
     )
@@ -43,6 +44,26 @@ def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Toke
         elif not _is_mark(tokens, at) and (document := _document(token, entries)):
             found[at] = Token("F", "", document)
     return _with_discarded(with_kept(_with_archive(_with_goal(_with_system_files(found, entries)))))
+
+
+def _with_made_names(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`create a folder called 2026` and `make an empty file .nojekyll` with what is made as a path."""
+    if not tokens or tokens[0].word not in _MAKING_ONE:
+        return tokens
+    return tuple(
+        Token("P", "", token.text)
+        if at and token.kind in "NX" and not token.word and _says_what_is_made(tokens, at)
+        else token
+        for at, token in enumerate(tokens)
+    )
+
+
+def _says_what_is_made(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a number or an ending stands behind one file or folder, or behind how it is to be called."""
+    before, made = tokens[at - 1], tokens[at]
+    if before.word in ("call", "name") or before.text.lower() in ("folder", "directory", "dir"):
+        return at + 1 == len(tokens) or tokens[at + 1].word in ("with", "and")
+    return made.kind == "X" and (before.text.lower() == "file" or at == 1) and at + 1 == len(tokens)
 
 
 def _with_discarded(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -11,6 +11,7 @@ from shellguard.phrasebook.language.tokens import Token
 
 _NEVER_TIMES = {"branch", "commit", "user", "host", "login", "service", "container", "package", "image"}
 _PATHS = {"path", "file", "dir"}
+_NEVER_FILES = {"service", "branch", "container", "host", "login", "url"}
 _DAYS = {"today", "yesterday", "tomorrow", "now", "tonight", "midnight", "noon"}
 _HEX = re.compile(r"[0-9a-f]{6,40}|HEAD[~^\d]*|[\w./-]+[~^]\d*")
 _FILE_NAME = re.compile(
@@ -84,7 +85,7 @@ def fits(kind: str, token: Token) -> int:
         return 0
     if token.kind in "wV" and _means_no_name(kind, text):
         return 0
-    if token.kind == "F" and _names_another_file(kind, text):
+    if token.kind in "FP" and _names_another_file(kind, text):
         return 0
     if kind == "file" and text in (".", "..", "~", "/"):
         return 0
@@ -125,11 +126,11 @@ def _means_no_name(kind: str, text: str) -> bool:
 
 def _names_another_file(kind: str, text: str) -> bool:
     """Whether the name of a file is no host and no page, a host no file, or a file that is no program."""
-    if kind in ("host", "login", "url"):
+    if kind in _NEVER_FILES:
         return _FILE_NAME.search(text) is not None
     if kind == "file":
         return _HOST_NAME.search(text) is not None
-    return kind == "command" and _NO_PROGRAM.search(text) is not None
+    return kind in ("command", "package") and _NO_PROGRAM.search(text) is not None
 
 
 def fits_of(token: Token) -> dict[str, int]:

@@ -62,6 +62,7 @@ _FORMS: dict[str, Callable[[str], str]] = {
     "int": _number,
     "plain": _plain,
     "raw": lambda text: text,
+    "fromhome": lambda text: re.sub(r"^~(?=/|$)", "$HOME", text),
     "upper": lambda text: _plain(text).upper(),
     "blanks": lambda text: " " * min(int(_number(text)), 16),
     "slash": lambda text: text.rstrip("/") + "/",
