@@ -183,9 +183,11 @@ class LineAnswers:
             self.let_through(session, verdict, shell)
         self._let_through_short(session, frame, verdict.id)
         _let_it_go_on()
-        self._notebook.decided(verdict, context, runs=True)
-        if not sees_it_before:
-            self.let_through(session, verdict, shell, began)
+        try:
+            self._notebook.decided(verdict, context, runs=True)
+        finally:  # it runs, whatever became of its record
+            if not sees_it_before:
+                self.let_through(session, verdict, shell, began)
         self._keep(session, verdict, shell, goes_first=True)
         self._notebook.metrics.decided(verdict)
 
