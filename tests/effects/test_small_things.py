@@ -56,6 +56,8 @@ RUNS = (
     "frob reset org.gnome.Maps",
     "frob unload all",
     "frob reject --all",
+    "frob tabs close --all",
+    "frob window kill --all",
 )
 
 ASKED = (

@@ -79,6 +79,13 @@ RUNS = (
     "frobctl node start --force",
     "frobctl backup run --all",
     "frobctl clone --delete-extra a b --dry-run",
+    "frobctl subscriptions prune --plan",
+    "frobctl sessions clear --all",
+    "frobctl cripple mode",
+    "frobctl ripped",
+    "frobctl add prod-notes",
+    "frobctl force-colors",
+    "dbt run --full-refresh --target dev",
 )
 
 ASKED = (
@@ -142,6 +149,16 @@ ASKED = (
     "frob secrets rotate --all --no-grace",
     "bankctl transfer 9000 DE89370400440532013000",
     "payrollctl run finalize --period 2024-06",
+    "frob subscriptions axe --plan legacy",
+    "frob members unsubscribe-all --list weekly",
+    "frob sessions kill --everyone",
+    "frob gadgets uproot north-7",
+    "frob gizmos mangle --batch 12",
+    "frob cultures discard --batch 12",
+    "frob signals force-green S12",
+    "frob series forget prod.*",
+    "frob nodes banish n-17",
+    "gcloud container clusters quash prod --force",
 )
 
 

@@ -84,8 +84,8 @@ def read_words(findings: Findings, node: Node | None) -> None:
         )
         read_telling_words(findings, line, known=told, trifling=trifling)
         read_deeds(findings, line, known=told)
-        if not (known or trifling or any(nested.known for nested in findings.command.nested)):
-            read_weighed_words(findings, line)
+        if not (told or trifling or any(nested.known for nested in findings.command.nested)):
+            read_weighed_words(findings, line, known=known)
 
 
 def _read_through(findings: Findings) -> bool:

@@ -14,6 +14,7 @@ from shellguard.effects.wording.weighed_words import TABLE, extent_of, verb_weig
 
 _TABLE = TABLE["trifling"]
 _THINGS = frozenset(_TABLE["things"].split())
+_ON_SCREEN = frozenset(_TABLE["on_screen"].split())
 _PLACES = frozenset(_TABLE["places"].split())
 _OWN = frozenset(_TABLE["own"].split())
 _FORGETS = frozenset(("clear", "forget"))
@@ -35,6 +36,8 @@ def about_small_things(program: str, texts: tuple[str, ...]) -> bool:
     bare = [text.lower() for text in texts if text[:1] != "-"]
     place = next((n for n, text in enumerate(bare[:_FEW]) if _is_deed(text)), None)
     little = _PROGRAMS.fullmatch(program) is not None
+    if place is not None and _ON_SCREEN.intersection(map(_named, bare[: place + 2])):
+        return True
     if (place is None and not little) or any(_goes_far(text) for text in texts):
         return False
     if place is None or little:

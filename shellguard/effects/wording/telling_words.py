@@ -53,8 +53,14 @@ def _commands(findings: Findings, line: str) -> bool:
 def only_looks(line: str) -> bool:
     """Whether it asks for help, or looks only."""
     words = line.split()
-    helps = not _HARMLESS.difference(("-h",)).isdisjoint(words) or words[-1:] == ["-h"]
+    helps = any(map(_asks_to_look, words, (*words[1:], ""), range(len(words)))) or words[-1:] == ["-h"]
     return helps or (words[:1] == ["-h"] and len(words) == _ASKS) or _LOOKS.match(line) is not None
+
+
+def _asks_to_look(word: str, behind: str, place: int) -> bool:
+    """Behind what is asked for, `--list weekly` names a list."""
+    names_one = word == "--list" and place > 0 and behind[:1] not in ("", "-")
+    return word in _HARMLESS and word != "-h" and not names_one
 
 
 def _takes_part(program: str, line: str) -> bool:

@@ -14,6 +14,7 @@ from shellguard.knowledge import loading
 
 TABLE = loading.load("weighed")
 _ASKED: int = TABLE["asked"]
+_ASKED_OF_KNOWN: int = TABLE["asked_of_known"]
 _WORDS: int = TABLE["words"]
 _ALREADY = 50  # what has a greater base is asked about anyway
 _BASE, _FOR_EACH, _HEAVIEST = 52, 2, 62
@@ -31,6 +32,9 @@ _WORTHIEST = 3
 _NOTHING_KEPT = 2
 _METHODS = frozenset(("DELETE", "PURGE"))
 _METHOD_WEIGHT = 4
+_TRIFLES_EXCUSE = 2
+_DRASTIC = 3
+_FORCED = 2
 
 
 def _weights(table: dict[str, str]) -> dict[str, int]:
@@ -44,6 +48,7 @@ _SCOPE = _weights(TABLE["scope"])
 _INSISTS = _weights(TABLE["insists"])
 _ZERO = _weights(TABLE["zero"])
 _PRODUCTION = _weights(TABLE["production"])
+_PRODUCTION_NAMES = _PRODUCTION.keys() - {"live"}
 _SAYS_ALL = _weights(TABLE["options"])
 _HARMLESS = frozenset(TABLE["harmless"]["words"].split())
 _SMALL = frozenset(TABLE["harmless"]["small"].split())
@@ -51,6 +56,7 @@ _SMALL_OPTIONS = frozenset(TABLE["harmless"]["small_options"].split())
 _MILD = frozenset(TABLE["harmless"]["mild"].split())
 _BEHIND = frozenset(TABLE["harmless"]["behind"].split())
 _ONLY_LOOKS = frozenset(TABLE["harmless"]["options"].split())
+_TAKE_A_NAME = frozenset(TABLE["harmless"]["take_a_name"].split())
 _KEEPING = tuple(TABLE["harmless"]["keeping"].split())
 _TURNS = frozenset(TABLE["harmless"]["turns"].split())
 _RENEWING = frozenset(TABLE["renewing"]["words"].split())
@@ -70,6 +76,8 @@ class _Scales:
     says_all: int = 0
     bare: int = 0
     last: str = ""
+    drastic_at: int = 0
+    aimed: bool = False
     insistent: bool = False
     renews: bool = False
     harmless: bool = False
@@ -82,7 +90,8 @@ class _Scales:
         if self.harmless:
             return self.says_all
         verb = self.verb or (self.insistent and (not self.renews or self.worth == _WORTHIEST))
-        together = verb + self.worth + self.scope + self.insists + self.production + self.zero
+        done_to = max(self.worth, self.aimed)
+        together = verb + done_to + self.scope + self.insists + self.production + self.zero
         return max(self.says_all, together if verb else 0)
 
     def extent(self, parts: list[str]) -> None:
@@ -97,6 +106,12 @@ class _Scales:
         for part in parts:
             self.verb = max(self.verb, verb_weight(part))
             self.worth = max(self.worth, worth_of(part))
+
+    def drastic(self, parts: list[str]) -> None:
+        """What is drastic is aimed at something if one word says at what kind of thing, and more follows."""
+        self.aimed |= self.drastic_at > 1
+        if not self.drastic_at and any(verb_weight(part) >= _DRASTIC for part in parts):
+            self.drastic_at = self.bare
 
     def bare_word(self, text: str) -> None:
         """A word that is no option: one of the first says what is asked, a later one how much."""
@@ -114,9 +129,10 @@ class _Scales:
             return
         parts = parts_of(text)
         to_all = len(parts) > 1 and parts[-1] == "all"
-        self.extent(
-            parts if to_all or not self.bare or not _VERBS.keys().isdisjoint(parts) else [text.lower()]
-        )
+        if to_all or not self.bare or not _VERBS.keys().isdisjoint(parts):
+            self.extent(parts)
+        else:
+            self.extent([text.lower(), *_PRODUCTION_NAMES.intersection(parts)])
         self.bare += 1
         if self.bare > _WORDS:
             return
@@ -128,7 +144,11 @@ class _Scales:
         self.renews |= renews
         if to_all and not renews:
             self.verb = max(self.verb, 1)
-        self.deed([*parts, text.lower(), f"{self.last}-{text.lower()}"])
+        said = [*parts, text.lower(), f"{self.last}-{text.lower()}"]
+        self.deed(said)
+        self.drastic(said)
+        if first == "force" and len(parts) > 1 and not renews:
+            self.verb = max(self.verb, _FORCED)
         self.last = text.lower()
         if self.bare > 1:
             self.zero = max(self.zero, _ZERO.get(text.lower(), 0))
@@ -150,6 +170,9 @@ class _Scales:
     def option(self, name: str, value: str) -> None:
         """An option, which may be what is asked: `--reset-store`."""
         parts = parts_of(name)
+        self.aimed |= self.drastic_at > 1
+        if name in _TAKE_A_NAME and value:
+            return
         if name.lower() in _ONLY_LOOKS or name.startswith(_KEEPING):
             nothing = value.lower() in ("false", "no") or value[:1] == "0"
             self.tries_only |= not nothing
@@ -205,7 +228,8 @@ def weighed(program: str, texts: tuple[str, ...]) -> int:
             named = False
         elif text[:1] == "-" and len(text) > 1:
             name, _, value = text.lstrip("-").partition("=")
-            scales.option(name, value or (behind if name.startswith(_KEEPING) else ""))
+            takes_next = name.startswith(_KEEPING) or (name in _TAKE_A_NAME and behind[:1] != "-")
+            scales.option(name, value or (behind if takes_next else ""))
             named = not value and text in NAMING_OPTIONS
         elif named:
             scales.extent(parts_of(text))
@@ -215,18 +239,19 @@ def weighed(program: str, texts: tuple[str, ...]) -> int:
     return scales.total()
 
 
-def read_weighed_words(findings: Findings, line: str) -> None:
-    """What weighs enough is asked about. `line`: all words but the program, which nobody knows."""
+def read_weighed_words(findings: Findings, line: str, *, known: bool = False) -> None:
+    """What weighs enough is asked about.
+
+    Args:
+        line: all words but the program.
+        known: it has a pack, which says nothing of this line: words have to weigh more.
+    """
     told = findings.effects and any(one.base > _ALREADY for one in findings.effects)
-    if (
-        told
-        or findings.idle
-        or findings.program in _NOT_CONSOLES
-        or tells_of_trifles(line)
-        or only_looks(line)
-    ):
+    if told or findings.idle or findings.program in _NOT_CONSOLES or only_looks(line):
         return
     weight = weighed(findings.program, tuple([word.text for word in findings.command.words[1:]]))
-    if weight >= _ASKED:
+    if tells_of_trifles(line):
+        weight -= _TRIFLES_EXCUSE
+    if weight >= (_ASKED_OF_KNOWN if known else _ASKED):
         base = min(_BASE + _FOR_EACH * (weight - _ASKED), _HEAVIEST)
         findings.tell("unknown.telling-words", base=base, certain=False)
