@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.effects.effect import RUNNING, Effect, EffectKind, Target, TargetKind
 from shellguard.parsing.script import Hole, Piece, Script, SimpleCommand
 
 _PROGRAMS = frozenset(("docker", "podman", "nerdctl"))
 _STARTING = frozenset(("run", "create"))
 _BINDING = frozenset(("-v", "--volume"))
 _FOLDERS = frozenset(("-w", "--workdir"))
+_OTHERS = ("--volumes-from", "-v/", "-v.", "-v~", "-v$", "--privileged", "--device")
 _TAKING = frozenset((EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.MOVE))
 
 
@@ -23,18 +24,30 @@ class _Given:
 
     Attributes:
         binds: (a path in the container, the path here as written), the longest of the first in front.
+        kept: paths in the container of what else stays when it ends; None where not all of that is known.
         folder: where it begins, in the container.
     """
 
     binds: tuple[tuple[str, str], ...]
     folder: str
+    kept: tuple[str, ...] | None = ()
+
+    def stays_within(self, target: Target) -> bool:
+        """Whether a target is a path of the container alone: at, in or above nothing that outlives it."""
+        begins = target.word.pieces[0]
+        if self.kept is None or target.kind is not TargetKind.PATH or not begins.text.startswith("/"):
+            return False
+        text = begins.text if target.word.known else begins.text.rpartition("/")[0]
+        there = posixpath.normpath(text or "/").rstrip("/") + "/"
+        outlive = (f"{path.rstrip('/')}/" for path in (*self.kept, *(bind[0] for bind in self.binds)))
+        return not any(path.startswith(there) or there.startswith(path) for path in outlive)
 
 
 def seen_from_here(effects: list[Effect], script: Script) -> tuple[Effect, ...]:
     """The effects; what is done to a folder that a container is given is done to files of this machine."""
     if not any(effect.inside and effect.kind in _TAKING for effect in effects):
         return tuple(effects)
-    given = [(command, given) for command, _ in script.walk() if (given := _given(command)).binds]
+    given = [(command, given) for command, _ in script.walk() if (given := _given(command)) is not None]
     return tuple(_seen(effect, given) for effect in effects)
 
 
@@ -50,6 +63,8 @@ def _seen(effect: Effect, given: list[tuple[SimpleCommand, _Given]]) -> Effect:
         if None not in targets:
             known = tuple(target for target in targets if target is not None)
             return replace(effect, targets=known, host="", inside="", cwd="")
+        if all(one.stays_within(target) for target in effect.targets):
+            return replace(effect, inside=effect.inside.removesuffix(RUNNING))
     return effect
 
 
@@ -71,43 +86,62 @@ def _here(target: Target, given: _Given) -> Target | None:
     return None
 
 
-def _given(command: SimpleCommand) -> _Given:
-    words = command.words
-    if command.program not in _PROGRAMS or not any(word.text in _STARTING for word in words[1:3]):
-        return _Given((), "")
-    binds, folder = [], ""
+def _given(command: SimpleCommand) -> _Given | None:
+    if command.program not in _PROGRAMS:
+        return None
+    first = [word.text for word in command.words[1:3]]
+    if _STARTING.isdisjoint(first) or "compose" in first:  # its files tell what a service is given
+        return None
+    binds: list[tuple[str, str]] = []
+    kept: list[str | None] = []
+    folder = ""
     for option, value in _options(command):
         if option in _FOLDERS:
-            folder = value
-        elif option in _BINDING:
-            binds.append(_bind(value))
+            folder = value or ""
+            continue
+        if value is None:
+            kept.append(None)
+            continue
+        bind, there = _bind(value) if option in _BINDING else _mount(value)
+        if bind:
+            binds.append(bind)
         else:
-            binds.append(_mount(value))
-    known = sorted((bind for bind in binds if bind), key=lambda bind: -len(bind[0]))
-    return _Given(tuple(known), folder)
+            kept += [] if there == "" else [there]
+    known = sorted(binds, key=lambda bind: -len(bind[0]))
+    paths = tuple(path for path in kept if path is not None)
+    return _Given(tuple(known), folder, paths if len(paths) == len(kept) else None)
 
 
-def _options(command: SimpleCommand) -> Iterator[tuple[str, str]]:
-    """The options that tell what the container sees, each with its value, as far as that is known."""
+def _options(command: SimpleCommand) -> Iterator[tuple[str, str | None]]:
+    """The options that tell what the container sees, each with its value; None where that is not known."""
     for word, after in pairwise(command.words):
         name, equals, value = word.text.partition("=")
         if name in _BINDING | _FOLDERS | {"--mount"}:
             told = word.known if equals else after.known
-            if told:
-                yield name, value if equals else after.text
+            yield name, (value if equals else after.text) if told else None
+        elif word.text.startswith(_OTHERS):
+            yield "--mount", None
 
 
-def _bind(value: str) -> tuple[str, str] | None:
+def _bind(value: str) -> tuple[tuple[str, str] | None, str | None]:
+    """A folder of this machine and its place, or the place of what else is kept; "" for nothing of either."""
     here, colon, rest = value.partition(":")
     there, _, options = rest.partition(":")
-    if not colon or not here.startswith(("/", "./", "../", ".")) or "ro" in options.split(","):
-        return None
-    return (posixpath.normpath(there), here) if there.startswith("/") else None
+    if not colon:
+        return None, ""  # a volume of its own, made with the container
+    if "ro" in options.split(","):
+        return None, ""
+    if not there.startswith("/"):
+        return None, None
+    if not here.startswith(("/", "./", "../", ".")):
+        return None, posixpath.normpath(there)
+    return (posixpath.normpath(there), here), None
 
 
-def _mount(value: str) -> tuple[str, str] | None:
+def _mount(value: str) -> tuple[tuple[str, str] | None, str | None]:
     told = dict(part.partition("=")[::2] for part in value.split(","))
     here, there = told.get("source") or told.get("src"), told.get("target") or told.get("dst")
-    if told.get("type") != "bind" or not here or not there or "readonly" in told or "ro" in told:
-        return None
-    return posixpath.normpath(there), here
+    if not there or "readonly" in told or "ro" in told or told.get("type") == "tmpfs":
+        return None, "" if there else None
+    there = posixpath.normpath(there)
+    return ((there, here), None) if told.get("type") == "bind" and here else (None, there)

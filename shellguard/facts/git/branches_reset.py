@@ -50,6 +50,15 @@ def left_behind(question: Question) -> TargetFacts | None:
     return _held_by_it_alone(short, None if start.startswith("-") else lost)
 
 
+def synced(question: Question) -> TargetFacts | None:
+    """What goes with the branch one is on where it is set to what the server has."""
+    short = question.repository.branch or "HEAD"
+    others = (f"--exclude={short}", "--branches", "--remotes", "--tags")
+    return _held_by_it_alone(
+        short, count_commits(question.repository, ("HEAD", "--not", *others, "--"), question.deadline)
+    )
+
+
 def _held_by_it_alone(short: str, lost: int | None) -> TargetFacts:
     """What is lost with a branch: `lost` commits that nothing else holds; None: not known."""
     if lost is None:

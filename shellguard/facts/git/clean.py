@@ -44,7 +44,7 @@ def _in_patch(question: Question, path: str) -> bool:
 
 def _wants_force(question: Question) -> bool:
     """Whether nothing that this git goes by lets it clean unasked; what may, in any spelling, is taken to."""
-    if not question.alone or "requireforce" in " ".join(question.words).lower():
+    if not question.alone or "requireforce" in " ".join(question.front).lower():
         return False
     repository = question.repository
     files = [f"{repository.common}/config", f"{repository.folder}/config.worktree", *_OF_THE_MACHINE]

@@ -94,6 +94,12 @@ def changed_between(
     return found
 
 
+def held_by(repository: Repository, commit: str, deadline: Deadline) -> dict[str, str] | None:
+    """All files that a commit holds, with their blobs; None where that could not be told."""
+    answer = git(repository, ("ls-tree", "-r", "-z", "--full-tree", commit, "--"), deadline)
+    return None if answer is None else _listed(answer)
+
+
 def _all_there(repository: Repository, commit: str, files: dict[str, str], deadline: Deadline) -> bool:
     """Whether a commit has each file with this content, and none that is gone."""
     if len(files) > _MOST_PATHS:

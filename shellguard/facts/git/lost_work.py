@@ -22,7 +22,6 @@ from shellguard.facts.git import (
     configured_refs,
     forced_push,
     line_changes,
-    operation_in_progress,
     refs,
 )
 from shellguard.facts.git.branch_switched_to import gone_to
@@ -35,10 +34,11 @@ from shellguard.facts.git.ignored_overwritten import ignored_over
 from shellguard.facts.git.patch_in_line import commits_in_patches, diffed_first
 from shellguard.facts.git.patches_given_up import patches_given_up
 from shellguard.facts.git.piped_refs import handed_refs
-from shellguard.facts.git.question import Question
+from shellguard.facts.git.question import Question, parted
 from shellguard.facts.git.repository_meant import repositories_meant
+from shellguard.facts.git.rewritten_history import rewritten
 from shellguard.facts.git.stash_popped_in_line import applied_first, with_popped
-from shellguard.facts.git.uncommitted import changes, dropped_commits, uncommitted
+from shellguard.facts.git.uncommitted import changes, dropped_commits, given_up, uncommitted
 from shellguard.facts.git.work_tree import left_out, removed_work_tree
 from shellguard.facts.kept_before import parts_kept
 from shellguard.facts.repository.repository import Repository
@@ -85,6 +85,7 @@ def repository_facts(
 def _question(git: GitCommand, folder: str, repository: Repository) -> Question:
     """What is asked of one repository that may be meant."""
     effect, command, script = git.effect, git.command, git.script
+    front, words = parted(command)
     other_rules = line_changes.other_rules(command, script)
     question = Question(
         effect,
@@ -95,7 +96,8 @@ def _question(git: GitCommand, folder: str, repository: Repository) -> Question:
         ignored_too=takes_ignored(command) or other_rules,
         ignored_only=takes_ignored_only(command) and not other_rules,
         left=left_by(command),
-        words=tuple(word.text for word in command.words) if command is not None else (),
+        words=words,
+        front=front,
         handed=handed_refs(git, repository),
         kept=parts_kept(effect, script, command),
         alone=script is not None and len(script.commands) == 1 and not _set_otherwise(command, git.shell),
@@ -211,7 +213,9 @@ _ANSWERS: tuple[tuple[str, Callable[[Question], TargetFacts | None]], ...] = (
     ("branch-set", branches_reset.moved),
     ("move-branch", branches_reset.left_behind),
     ("give-up-am", patches_given_up),
-    ("give-up", operation_in_progress.given_up),
+    ("give-up", given_up),
+    ("branch-synced", branches_reset.synced),
+    ("rewrite-history", rewritten),
     ("fetch-over", branches_reset.moved),
     ("tag-delete", refs.tag),
     ("tags-pruned", refs.tags_alone),

@@ -70,7 +70,7 @@ def is_below(path: str, top: str) -> bool:
 def pathspecs(question: Question) -> Pathspecs:
     """The paths that the command names; where all of them only take out, the rest is meant."""
     root = question.repository.root
-    if any(word.endswith("-pathspecs") for word in question.words):  # they are read in another way
+    if any(word.endswith("-pathspecs") for word in question.front):  # they are read in another way
         return Pathspecs((Pathspec(root),))
     words = [target.word for target in question.effect.targets if target.kind is TargetKind.PATH]
     read = [_pathspec(word, question.folder, root) for word in words]

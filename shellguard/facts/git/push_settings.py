@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 import os
+from itertools import pairwise
 
 from shellguard.facts.contents import text_of
 from shellguard.facts.git.question import Question
@@ -16,7 +17,7 @@ _LONGEST = 256 * 1024
 def setting(question: Question, section: str, key: str) -> str:
     """A value as git would take it: from `-c`, the repository's settings, or the person's own; else ""."""
     name = f"{section.replace(' ', '.', 1).replace(chr(34), '')}.{key}".lower()
-    for before, word in zip(question.words, question.words[1:], strict=False):
+    for before, word in pairwise(question.front):
         if before == "-c" and word.partition("=")[0].lower() == name:
             return word.partition("=")[2]
     return question.repository.setting(section, key) or _of_the_person(question, section, key)
@@ -25,7 +26,7 @@ def setting(question: Question, section: str, key: str) -> str:
 def all_settings(question: Question, section: str, key: str) -> list[str]:
     """All values of a key, of the repository, of what it includes, of the person and of `-c`."""
     name = f"{section.replace(' ', '.', 1).replace(chr(34), '')}.{key}".lower()
-    given = zip(question.words, question.words[1:], strict=False)
+    given = pairwise(question.front)
     said = (word.partition("=") for before, word in given if before == "-c")
     found = [value for key_said, _, value in said if key_said.lower() == name]
     repository = question.repository

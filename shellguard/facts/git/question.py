@@ -10,15 +10,18 @@ from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.commit_in_line import Put
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.repository.repository import Repository
-from shellguard.parsing.script import Hole, Word
+from shellguard.parsing.script import Hole, SimpleCommand, Word
 
 _MOST_NAMED = 3
+_TAKING = frozenset(("-C", "-c", "--git-dir", "--work-tree", "--namespace", "--config-env"))
+"""Options in front of the subcommand with their value in the next word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of which repository; `words` are those of the command.
+    """What is asked of which repository.
 
+    `words` are those of the command, without the options in front of the subcommand, which are `front`.
     `handed` are the branches or tags that another git hands to it by name; None where it names its own.
     `kept` tells which parts the line itself keeps first: `changes`, `commits`; `put` which paths;
     `unstaged` are the paths that it takes out of the index first.
@@ -35,6 +38,7 @@ class Question:
     ignored_only: bool = False
     left: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    front: tuple[str, ...] = ()
     handed: tuple[str, ...] | None = None
     kept: frozenset[str] = frozenset()
     alone: bool = False
@@ -64,6 +68,15 @@ class Question:
     def option(self) -> str:
         """The ref that the command goes to, "" when none is named."""
         return self.effect.options.get("ref", "")
+
+
+def parted(command: SimpleCommand | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The options of a command in front of its subcommand, and its words without them."""
+    words = tuple(word.text for word in command.words) if command is not None else ()
+    place = 1
+    while words[place : place + 1] and words[place].startswith("-"):
+        place += 1 + (words[place] in _TAKING)
+    return words[1:place], words[:1] + words[place:]
 
 
 def above_pattern(word: Word) -> str | None:

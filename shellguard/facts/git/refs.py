@@ -15,6 +15,7 @@ from shellguard.facts.repository.repository import Repository, protected_branch
 from shellguard.facts.repository.run import count_commits
 
 _MOST_STASHES = 8
+_MOST_REFS = 100
 _STASHES = "refs/stash"
 _LEFT = re.compile(r"@\{-([0-9]{1,3})\}")
 _MOVE = re.compile(r"\tcheckout: moving from (\S+) to ")
@@ -74,10 +75,14 @@ def branch(question: Question) -> TargetFacts | None:
 
 def _of_another_kind(question: Question, refs: list[str]) -> TargetFacts:
     """What goes with refs that are no branches, such as notes: commits that no branch holds."""
-    arguments = (*refs, "--not", "--branches", "--remotes", "--tags", "--")
+    others = [name for name in question.repository.other_refs if name not in (*refs, _STASHES)]
+    staying = others[:_MOST_REFS]
+    arguments = (*refs, "--not", *staying, "--branches", "--remotes", "--tags", "--")
     lost = count_commits(question.repository, arguments, question.deadline)
     recovery = Recovery.UNKNOWN if lost is None else Recovery.LOST if lost else Recovery.TRACKED
-    reason = f"{counted(lost or 0, 'commit')} that {are(lost or 0)} in no branch"
+    reason = (
+        f"{counted(lost, 'commit')} that {are(lost)} in no branch" if lost else "other names keep all of it"
+    )
     return TargetFacts(", ".join(refs), True, "branch", lost, recovery=recovery, reason=reason)
 
 

@@ -32,7 +32,8 @@ _SIDES = frozenset(("--theirs", "--ours", "--merge", "-m"))  # a conflict is dec
 def uncommitted(question: Question) -> TargetFacts | None:
     """Changes that are in no commit: in the work tree, and in the index where that goes too."""
     repository, deadline = question.repository, question.deadline
-    if repository.under_way and not _SIDES.isdisjoint(question.words):
+    decides = any(word in _SIDES or word.startswith("--conflict=") for word in question.words)
+    if repository.under_way and decides:
         specs, root = pathspecs(question), repository.root.rstrip("/")
         return operation_in_progress.given_up(question, lambda path: specs.may_mean(f"{root}/{path}"))
     if any(target.kind is TargetKind.PATH for target in question.effect.targets):
@@ -53,6 +54,21 @@ def uncommitted(question: Question) -> TargetFacts | None:
     if dropped == 0 and not (over or staged) and complete and _typed_only(question, changed):
         return _typed_again(question, changed)
     return changes(repository, changed, complete and dropped is not None, dropped or 0)
+
+
+def given_up(question: Question) -> TargetFacts | None:
+    """What goes where a merge, a pick or a rebase is given up."""
+    return operation_in_progress.given_up(question, besides_it=_changed)
+
+
+def _changed(question: Question) -> list[str] | None:
+    """Files with changes in no commit, but those with a conflict; None where not all were seen."""
+    changed, complete = changed_files(question.repository, "", question.deadline)
+    staged = staged_files(question.repository, question.deadline)
+    if staged is None or not complete:
+        return None
+    entries = question.repository.index(question.deadline).entries
+    return [path for path in (*changed, *staged) if not entries[path].stage]
 
 
 def _paths_uncommitted(question: Question) -> TargetFacts | None:

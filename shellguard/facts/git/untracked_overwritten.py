@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Container
 
-from shellguard.facts.git.equivalent_commits import changed_between, differs
+from shellguard.facts.git.equivalent_commits import changed_between, differs, held_by
 from shellguard.facts.git.pathspec import Pathspecs
 from shellguard.facts.git.question import Question
 
@@ -47,9 +47,16 @@ def _taken_from(question: Question) -> str:
 
 def _over(question: Question, ref: str) -> list[str]:
     repository, head = question.repository, question.repository.head_commit
-    if not ref or not head or ref in ("HEAD", "@", head):
+    if not head:
         return []
-    files = changed_between(repository, (head, ref), question.deadline)
+    if not os.path.lexists(
+        f"{repository.folder}/index"
+    ):  # a bare clone whose work tree is the home: all is new
+        files = held_by(repository, ref or "HEAD", question.deadline)
+    elif not ref or ref in ("HEAD", "@", head):
+        return []
+    else:
+        files = changed_between(repository, (head, ref), question.deadline)
     if not files or len(files) > _MOST:
         return []
     known = repository.index(question.deadline).entries

@@ -124,13 +124,15 @@ def _table(node: Node, key: str) -> dict[str, Node]:
 
 
 def _bound(service: Node | None) -> list[str]:
-    """The folders of this machine that a service is given, as `docker run -v` takes them."""
+    """What a service is given that outlives it, as `docker run -v` takes it."""
     volumes = service.get("volumes") if isinstance(service, dict) else None
     found: list[str] = []
     for one in volumes if isinstance(volumes, list) else []:
         if isinstance(one, dict) and one.get("type") == "bind":
             one = f"{one.get('source')}:{one.get('target')}"
-        if isinstance(one, str) and one[:1] in (".", "/", "~", "$") and ":" in one:
+        if isinstance(one, dict) and one.get("type") == "volume" and one.get("source"):
+            one = f"{one.get('source')}:{one.get('target')}"
+        if isinstance(one, str) and ":" in one:
             found.append(one)
     return found
 

@@ -1,0 +1,72 @@
+"""Pairs about folders that builders and containers empty or write over: (name, line, harmless, fatal)."""
+
+from __future__ import annotations
+
+EMPTIED: list[tuple[str, str, str, str]] = [
+    (
+        "a build wiped by meson: its own, or with photos",
+        "meson setup --wipe build",
+        ("text meson.build 'project(1)'\nfile build/build.ninja build/meson-private/coredata.dat build/a.o"),
+        (
+            "text meson.build 'project(1)'\nfile build/build.ninja build/meson-private/coredata.dat\n"
+            "files build/photos/#.jpg 9"
+        ),
+    ),
+    (
+        "emptied in a container: a folder of its own, or one of this machine",
+        "docker compose run --rm web rm -rf /app/data",
+        (
+            "text compose.yml 'services:\\n  web:\\n    image: a\\n    volumes:\\n      - "
+            "./src:/app/src:ro\\n'\nfile src/a.py"
+        ),
+        (
+            "text compose.yml 'services:\\n  web:\\n    image: a\\n    volumes:\\n      - "
+            "./data:/app/data\\n'\nfiles data/#.csv 9"
+        ),
+    ),
+    (
+        "what sphinx made cleaned: pages, or photos",
+        "sphinx-build -M clean docs build",
+        "file docs/conf.py docs/index.rst build/html/index.html",
+        "file docs/conf.py docs/index.rst\nfiles build/photos/#.jpg 9",
+    ),
+    (
+        "vite empties where it writes: an older site, or photos",
+        "npx vite build --outDir ../public --emptyOutDir",
+        (
+            'text package.json \'{"name":"a"}\'\n'
+            "file vite.config.js index.html ../public/index.html ../public/assets/index-abc.js"
+        ),
+        (
+            'text package.json \'{"name":"a"}\'\nfile vite.config.js index.html\n'
+            "files ../public/photos/#.jpg 9"
+        ),
+    ),
+    (
+        "rails begun anew: nothing there, or an application",
+        "rails new . --force --skip-git",
+        "folder tmp",
+        "file Gemfile README.md config/routes.rb app/models/a.rb",
+    ),
+    (
+        "a script of composer: its cache, or what people sent",
+        "composer run-script clean",
+        'text composer.json \'{"scripts":{"clean":"rm -rf var/cache"}}\'\nfile var/cache/a.php',
+        (
+            'text composer.json \'{"scripts":{"clean":["rm -rf var/cache","rm -rf var/uploads"]}}\'\n'
+            "file var/cache/a.php\nfiles var/uploads/#.jpg 9"
+        ),
+    ),
+    (
+        "what a container is given stays: a cache of the engine's, or the data",
+        "docker compose run --rm web rm -rf /app/data",
+        ("text compose.yml 'services:\\n  web:\\n    image: a\\n    volumes:\\n      - cache:/app/cache\\n'"),
+        ("text compose.yml 'services:\\n  web:\\n    image: a\\n    volumes:\\n      - data:/app/data\\n'"),
+    ),
+    (
+        "a container's own folder, or one above what it is given",
+        "docker run --rm -v ./src:/app/$PART alpine rm -rf /app/data",
+        "file src/a.py\nvar PART src",
+        "file src/a.py\nvar PART data",
+    ),
+]
