@@ -126,6 +126,7 @@ def _handed(command: SimpleCommand, arguments: tuple[Word, ...]) -> tuple[Word, 
 
 
 def _for_trying(call: Call) -> bool:
-    """Whether all tables or databases are only for trying, by their names (`tmp_rows`, `shop_test`)."""
-    names = [word.value for word in call.arguments]
+    """Whether all tables or databases are only for trying, by their names (`tmp_rows`, `db.tmp_x.drop()`)."""
+    whose = call.name.split(".")[-2:-1]
+    names = [word.value for word in call.arguments] or list(whose)
     return bool(names) and all(name is not None and _FOR_TRYING.fullmatch(name) for name in names)

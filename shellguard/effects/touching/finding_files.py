@@ -126,7 +126,8 @@ def _deletes(findings: Findings, place: int) -> None:
         findings.tell("files.find-delete-links", targets, base=None if everything else _LINKS_OF_A_NAME)
         return
     if _old_temporary(findings):
-        findings.tell("files.find-delete-old-temporary", targets)
+        within = tuple(joined(root, plain_word("*")) for root in find_roots(command))  # files, not the folder
+        findings.tell("files.find-delete-old-temporary", within)
         return
     if _old_records(findings, targets):
         findings.tell("files.find-delete-old-records", targets)

@@ -26,6 +26,8 @@ _OWNERS = re.compile(r"[ua]*\+x|u\+[rwx]+|0?[67]00")
 _KEEPING = re.compile(
     r"0?7[0-7][0145]|(?:(?:[ug]+\+[rwxX]+|[uga]*\+[rxX]+|(?:g|o|go|og)(?:-[rwxX]+|=[rxX]*)|u=rwX)(?:,(?!$)|$))+"
 )
+# Rights by which the owner of a folder goes on as before, and nobody else may write.
+_OWN_FOLDER = re.compile(r"0?7[0145][0145]|(?:g|o|go|og)(?:-[rwx]+|=[rx]*)|(?:u\+[rwx]+|[ugoa]*\+[rx]+)")
 _SHOWING = re.compile(r"0?[0-7][0-7][4-7]|(?:[ugoa]*[ao][ugoa]*)?[+=][wx]*r[wx]*|u=[rwx]+,go=r[wx]*")
 _SHOWING_ALL = re.compile(r"0?[0-7][0-7][4-7]|(?:[ugoa]*[ao][ugoa]*)?[+=][wxX]*r[wxX]*|u=[rwxX]+,go=r[wxX]*")
 _SHOWN = "a private key, which everybody on this machine could read then; ssh takes none like that"
@@ -97,10 +99,12 @@ def _as_everywhere(
 
 
 def closed_to_others(facts: TargetFacts, effect: Effect, command: SimpleCommand | None) -> TargetFacts:
-    """The facts about a key that is closed to others by the change; pure."""
+    """The facts about a key that is closed to others by that, or a folder that stays its owner's; pure."""
     keys = load("places")["keys"]["why"]
     if effect.kind is not EffectKind.PERMIT or effect.recursive or command is None:
         return facts
+    if facts.protected in load("places")["own"]["folders"] and _changes_to(_OWN_FOLDER, command):
+        return replace(facts, protected="")
     if facts.protected.removeprefix("everything in ") not in keys or not _closes(command):
         return facts
     return replace(

@@ -75,6 +75,18 @@ PLAIN_DAYS: list[tuple[str, str, str, str]] = [
         f"{UNITY}\nfile Library/letter.docx",
     ),
     (
+        "what Unreal makes of the sources, or drawings of the same name",
+        "rm -rf Intermediate Binaries",
+        "file Game.uproject Source/a.cpp\nfiles Intermediate/Build/x#.obj 9\nfiles Binaries/Linux/lib#.so 4",
+        "file Source/a.cpp\nfiles Intermediate/drawing#.psd 9\nfiles Binaries/letter#.docx 4",
+    ),
+    (
+        "what Unreal makes of the sources, or a letter in it",
+        "rm -rf Intermediate",
+        "file Game.uproject Source/a.cpp\nfiles Intermediate/Build/x#.obj 9",
+        "file Game.uproject Source/a.cpp\nfiles Intermediate/Build/x#.obj 9\nfile Intermediate/letter.docx",
+    ),
+    (
         "what Godot makes again, or a folder of that name elsewhere",
         "rm -rf .godot",
         "file project.godot main.gd\nfiles .godot/imported/x# 9",
