@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -13,6 +12,7 @@ from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import Effect
 from shellguard.effects.packs.packs import Packs
 from shellguard.parsing.reading import read
+from shellguard.parsing.records import record
 from shellguard.parsing.script import EMPTY, Needs, Script
 from shellguard.parsing.shell_state import NOTHING_SUPPLIED, Names, ShellState, Supplied
 
@@ -29,7 +29,7 @@ _PACKS_KEPT = 3
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Understanding:
     """What a line says and would do, as far as that is known without looking at the world.
 

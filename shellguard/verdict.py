@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from shellguard.effects.effect import Effect
 from shellguard.facts.fact import NO_FACTS, Facts
+from shellguard.parsing.records import record
 from shellguard.parsing.script import EMPTY, Script
 from shellguard.policy.decision import Decision
 from shellguard.risk.finding import Risk
@@ -14,7 +15,7 @@ from shellguard.risk.finding import Risk
 VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SafeAlternative:
     """A command that was judged again and scored lower."""
 
@@ -23,7 +24,7 @@ class SafeAlternative:
     risk_level: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """One judged line with everything that led to the decision.
 

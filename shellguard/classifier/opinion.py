@@ -9,11 +9,12 @@ count twice, and a model can be asked there.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from shellguard.classifier.features import features
 from shellguard.classifier.model import Classifier
 from shellguard.effects.effect import Effect, EffectKind
+from shellguard.parsing.records import record
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.risk.finding import Finding, Risk
 
@@ -27,7 +28,7 @@ _MOST_PARTS = 8
 _TELLING = ("program:", "option:", "token:", "word:", "effect:", "code:")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Opinion:
     """The probability that a line should not run unasked, and the features that say so, in words."""
 

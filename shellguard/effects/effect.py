@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from shellguard.parsing.records import record
 from shellguard.parsing.script import Span, Word
 
 RUNNING = " (running)"
@@ -55,7 +56,7 @@ class TargetKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Target:
     """What an effect is done to."""
 
@@ -67,7 +68,7 @@ class Target:
         return self.word.text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Effect:
     """One thing that a command would do.
 

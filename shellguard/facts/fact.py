@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from shellguard.parsing.records import record
 
 
 class Recovery(StrEnum):
@@ -19,7 +21,7 @@ class Recovery(StrEnum):
     LOST = "lost"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TargetFacts:
     """One target, looked at. `None` is "not known", never "no".
 
@@ -67,7 +69,7 @@ class TargetFacts:
     emptied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facts:
     """All that was found out for one line.
 

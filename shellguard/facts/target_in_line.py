@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shellguard.effects.effect import Effect, EffectKind, Target
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.parsing.records import record
 from shellguard.parsing.script import Script, SimpleCommand, Span
 from shellguard.parsing.shell_state import ShellState
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from shellguard.facts.files.survey import Surveyor
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TargetInLine:
     """What is asked where other commands of a line tell what becomes of a target.
 

@@ -12,6 +12,8 @@ from shellguard.errors import ShellguardError
 from shellguard.knowledge.loading import load
 
 T = TypeVar("T")
+# What a pattern begins with, where that is one certain character.
+_FIRST = re.compile(r"(\\\W|[^\\\[\](){}.*+?^$|])(?![*+?{])")
 
 
 class Table:
@@ -50,7 +52,7 @@ class Table:
 
     def any_of(self, key: str, flags: int = 0) -> re.Pattern[str]:
         """A list of patterns, as one that fits where any of them does."""
-        return self._read(("any_of", flags), key, lambda value: re.compile("|".join(_texts(value)), flags))
+        return self._read(("any_of", flags), key, lambda value: re.compile(_either(_texts(value)), flags))
 
     def table(self, key: str) -> Table:
         return self._read("table", key, lambda value: Table(_table(value), f"{self._where}.{key}"))
@@ -91,6 +93,19 @@ def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise TypeError("a list of texts is wanted")
     return tuple(map(_text, value))
+
+
+def _either(patterns: tuple[str, ...]) -> str:
+    """One pattern for all; what begins alike is tried once at each place of a text, not one after another."""
+    behind: dict[str, list[str]] = {}
+    others = []
+    for one in patterns:
+        first = None if "|" in one else _FIRST.match(one)
+        if first is None:
+            others.append(one)
+        else:
+            behind.setdefault(first[1], []).append(one[first.end() :])
+    return "|".join([f"{first}(?:{'|'.join(rest)})" for first, rest in behind.items()] + others)
 
 
 def _table(value: Any) -> Mapping[str, Any]:

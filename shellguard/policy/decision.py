@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from shellguard.parsing.records import record
 
 
 class Action(StrEnum):
@@ -21,7 +22,7 @@ class Challenge(StrEnum):
     PHRASE = "phrase"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decision:
     """The outcome.
 

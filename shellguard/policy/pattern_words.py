@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from shellguard.parsing.records import record
 
 _REDIRECTION_START = re.compile(r"\d*(&>>|&>|>>|>\||>|<)(.*)\Z", re.DOTALL)
 
@@ -22,7 +23,7 @@ class ElementKind(StrEnum):
     ONE = "one"  # exactly one word
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Element:
     """One word of a pattern; `expression` matches the whole word, `literal` is it where no `*` is inside."""
 
@@ -35,7 +36,7 @@ REST = Element(ElementKind.REST, re.compile(""))
 ONE = Element(ElementKind.ONE, re.compile(""))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """A word of a pattern: characters, each with whether quotes took its meaning."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from shellguard.parsing.records import record
 from shellguard.parsing.script import Span
 
 
@@ -29,7 +29,7 @@ def level_of(score: int) -> Level:
     return Level.CRITICAL
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One reason. `id` is stable and names a rule of `shellguard rules`.
 
@@ -50,7 +50,7 @@ class Finding:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Risk:
     """The weight of a line.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from shellguard.effects.derive import effects_of
+from shellguard.effects.wording.small_things import about_small_things
+from shellguard.effects.wording.weighed_words import TABLE, may_ask, weighed
 from shellguard.parsing.reading import read
 from shellguard.risk.weigh import weigh
 
@@ -170,3 +172,22 @@ def test_what_weighs_little_runs(line: str) -> None:
 @pytest.mark.parametrize("line", ASKED)
 def test_what_weighs_much_is_asked_about(line: str) -> None:
     assert _score(line) > THRESHOLD
+
+
+def test_words_that_are_not_weighed_weigh_nothing() -> None:
+    verbs = " ".join((*TABLE["verbs"].values(), *TABLE["insists"].values())).split()
+    said = " ".join(TABLE["options"].values()).split()
+    for verb in (*verbs, "unpeer", "all", "stop", "gc", "uninstall"):
+        for words in (
+            (verb,),
+            (verb.title(), "x"),
+            (f"x-{verb}",),
+            (f"--{verb}", "hosts"),
+            tuple(verb.split("-")),
+        ):
+            asks = weighed("frob", words) or about_small_things("frob", words)
+            assert may_ask(" ".join(words)) or not asks
+    assert all(may_ask(f"--{option}") for option in said)
+    for harmless in ("b12", "part 5 of it", "-v target/x.txt --count 3", "funny run"):
+        assert not may_ask(harmless)
+        assert weighed("frob", tuple(harmless.split())) == 0

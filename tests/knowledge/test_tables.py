@@ -60,3 +60,35 @@ def test_a_pattern_is_made_once_for_each_way_of_reading_it() -> None:
     assert _TABLE.pattern("word").fullmatch("A") is None
     assert _TABLE.pattern("word", re.IGNORECASE).fullmatch("A")
     assert _TABLE.any_of("list").fullmatch("b")
+
+
+@pytest.mark.parametrize(
+    "patterns",
+    [
+        ("shadow", "secret", "sops/age"),
+        (r"\.ssh", r"\.aws", "/dev/", "/auth$", "[Cc]ookies", "id_(?:rsa|dsa)"),
+        ("ab?", "a+", "a{2}", "a*", "a"),
+        ("a|b", "ac"),
+        (r"\d", r"\.", r"\w"),
+    ],
+)
+def test_what_begins_alike_fits_together_as_it_does_alone(patterns: tuple[str, ...]) -> None:
+    together = Table({"all": list(patterns)}, "file").any_of("all")
+    texts = (
+        "",
+        "shade",
+        "a secret",
+        "sops/ag",
+        ".ssh",
+        "xssh",
+        "/auth",
+        "/auth/",
+        "Cookies",
+        "id_dsa",
+        "aa",
+        "b",
+        "ac",
+        "7",
+    )
+    for text in texts:
+        assert bool(together.search(text)) == any(re.search(one, text) for one in patterns)

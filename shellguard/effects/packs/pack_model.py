@@ -28,10 +28,10 @@ class Expression:
         return found
 
     def search(self, text: str) -> re.Match[str] | None:
-        return self.compiled().search(text)
+        return (self._compiled or self.compiled()).search(text)
 
     def match(self, text: str) -> re.Match[str] | None:
-        return self.compiled().match(text)
+        return (self._compiled or self.compiled()).match(text)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Expression) and (self.pattern, self.flags) == (other.pattern, other.flags)

@@ -16,7 +16,7 @@ from shellguard.parsing.script import Word
 PASSWORDS_RULE = "secrets.read-passwords"
 _KEYS_RULE = "secrets.read-keys"
 _WORDS = knowledge("generic")
-_HINTS = _WORDS.pattern("secret_hint")
+_HINTS = _WORDS.any_of("secret_hint")
 _VIEWERS = _WORDS.names("viewers")
 _EMBEDDED = _WORDS.pattern("embedded_path")
 _NEVER_READS = _WORDS.names("never_reads")

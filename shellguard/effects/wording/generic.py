@@ -17,9 +17,9 @@ from shellguard.effects.touching.named_secrets import (
 )
 from shellguard.effects.touching.touching import touch
 from shellguard.effects.wording.deeds import DAILY_TOOLS, read_deeds
-from shellguard.effects.wording.small_things import about_small_things
+from shellguard.effects.wording.small_things import about_small_things, is_small
 from shellguard.effects.wording.telling_words import read_script_name, read_task_name, read_telling_words
-from shellguard.effects.wording.weighed_words import read_weighed_words
+from shellguard.effects.wording.weighed_words import may_ask, read_weighed_words
 from shellguard.effects.wording.written_text import read_written_text
 from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Nested, NestedKind
@@ -79,12 +79,15 @@ def read_words(findings: Findings, node: Node | None) -> None:
     if not (wraps or _read_through(findings)):
         # What a pack leaves out is no word on it: one that tells of a single deed may know no other.
         told = known and (bool(findings.effects or nested) or findings.idle or program in DAILY_TOOLS)
-        trifling = not known and about_small_things(
-            program, tuple([word.text for word in findings.command.words[1:]])
+        asks = not told and may_ask(line)
+        trifling = (
+            not known
+            and (asks or is_small(program))
+            and about_small_things(program, tuple([word.text for word in findings.command.words[1:]]))
         )
         read_telling_words(findings, line, known=told, trifling=trifling)
         read_deeds(findings, line, known=told)
-        if not (told or trifling or any(nested.known for nested in findings.command.nested)):
+        if asks and not (trifling or any(nested.known for nested in findings.command.nested)):
             read_weighed_words(findings, line, known=known)
 
 

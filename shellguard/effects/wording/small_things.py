@@ -29,13 +29,19 @@ _THING = 2  # what a thing weighs that somebody may need
 
 
 @lru_cache(maxsize=512)
+def is_small(program: str) -> bool:
+    """Whether a program is about small things alone, by its name."""
+    return _PROGRAMS.fullmatch(program) is not None
+
+
+@lru_cache(maxsize=512)
 def about_small_things(program: str, texts: tuple[str, ...]) -> bool:
     """Whether all that a program nobody knows is asked to take away is a trifle."""
     if len(texts) > _MOST_WORDS:
         return False
     bare = [text.lower() for text in texts if text[:1] != "-"]
     place = next((n for n, text in enumerate(bare[:_FEW]) if _is_deed(text)), None)
-    little = _PROGRAMS.fullmatch(program) is not None
+    little = is_small(program)
     if place is not None and _ON_SCREEN.intersection(map(_named, bare[: place + 2])):
         return True
     if (place is None and not little) or any(_goes_far(text) for text in texts):

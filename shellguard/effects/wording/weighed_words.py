@@ -61,6 +61,9 @@ _KEEPING = tuple(TABLE["harmless"]["keeping"].split())
 _TURNS = frozenset(TABLE["harmless"]["turns"].split())
 _RENEWING = frozenset(TABLE["renewing"]["words"].split())
 _FILES = frozenset(TABLE["harmless"]["files"].split())
+_RUN = re.compile(r"[a-z]+")
+# What is asked for has one of these runs of letters, see `may_ask`.
+_ASKING = frozenset(_RUN.findall(key)[0] for key in (*_VERBS, *_INSISTS)) | {"all"}
 
 
 @dataclass(slots=True)
@@ -217,6 +220,19 @@ def _is_place(text: str) -> bool:
     """Whether it is a path, an address or a file."""
     stem, dot, ending = text.rpartition(".")
     return "/" in text or "@" in text or bool(dot and stem and ending.lower() in _FILES)
+
+
+def may_ask(line: str) -> bool:
+    """Whether a word among these may be a verb, or insist: without that nothing is weighed. A cheap look."""
+    lower = line.lower()
+    parts = _RUN.findall(lower)
+    if lower != line:
+        parts += parts_of(line)
+    if not _ASKING.isdisjoint(parts) or "=" in line:
+        return True
+    if "un" in lower and any(part[:2] == "un" for part in parts):
+        return True
+    return "-" in line and any(said in line for said in _SAYS_ALL)
 
 
 @lru_cache(maxsize=512)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from shellguard.effects.effect import Effect, Target, TargetKind
 from shellguard.facts.contents import text_of
 from shellguard.facts.files.places import contains
 from shellguard.facts.repository.repository import repository_of
+from shellguard.parsing.records import record
 from shellguard.parsing.script import Hole, Piece, Word
 from shellguard.parsing.shell_state import ShellState
 
@@ -20,7 +21,7 @@ _OF_LINK = re.compile(r"(realpath|readlink -[fem]|readlink) (?:-- )?[\"']?([\w./
 _OF_FILE = re.compile(r"[$(`]*(?:cat |<) ?([\w./-]+)[`)]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """One path that a target may mean.
 
