@@ -103,7 +103,7 @@ __sg_gates=            # what PS0 and PS2 are then
 __sg_cwd=              # its folder, encoded
 __sg_rules=            # what the person's settings say of lines while nobody judges
 __sg_lean=0            # 1 while the key's first step is bound without what the person's options would need
-__sg_next= __sg_c=
+__sg_next=
 __sg_missed=0           # lines since the daemon was last heard, with the times of the first and the last
 __sg_missed_since= __sg_missed_until=
 __sg_cuts=${__sg_cuts:-0} # how often Ctrl-C came between the steps of an accepting key, in all the shell's life
@@ -114,6 +114,7 @@ __sg_row=               # what leads to a row of its own, for a window of this w
 __sg_prompted=0         # 1 once a prompt was shown
 __sg_installed=         # whether the keys were bound once
 __sg_bound=             # what bash said of the keys that are taken beside Enter
+__sg_macros=            # what bash said of all macros once the keys were bound
 __sg_traced=            # BASH_XTRACEFD, as it was last looked at
 __sg_terminal=          # TERM, as it was last looked at
 __sg_unlisted=0         # 1 in a terminal in which readline does not know how to erase
@@ -123,9 +124,14 @@ __sg_notice=
 __sg_told=             # the notice that was shown last: each is shown once
 # What the steps of an accepting key are bound to: known to this shell alone, or a text that somebody is brought to
 # paste could hold them, have one line judged and accept another.
-builtin printf -v __sg_g '\\C-x\\C-_%sg' "${SRANDOM:-$RANDOM$RANDOM}"
+# Short: readline makes a keymap for each character, and bash looks through all of them at every `bind`.
+__sg_g='\C-x\C-_' __sg_c=${SRANDOM:-$((RANDOM * 32768 + RANDOM))} __sg_p=0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ
+while ((__sg_c)); do
+    __sg_g+=${__sg_p:__sg_c % 62:1}
+    ((__sg_c /= 62, 1))
+done
 __sg_bang='\!'
-__sg_kind= __sg_f1= __sg_f2= __sg_f3= __sg_f4= __sg_f5= __sg_f6= __sg_f7=
+__sg_c= __sg_kind= __sg_f1= __sg_f2= __sg_f3= __sg_f4= __sg_f5= __sg_f6= __sg_f7=
 __sg_session=
 __sg_daemon=0
 

@@ -108,9 +108,9 @@ __sg_expand_continued() {
     if ((__sg_verbatim)); then return 0; fi
     # Not by a command substitution: from a key, within a quote that is open, bash 5.2 then writes beyond its own memory.
     __sg_runtime_dir
-    if [[ -O $__sg_dir ]] && (__sg_forget_begun && builtin history -p -- "$READLINE_LINE" >|"$__sg_dir/said-$$"); then
-        __sg_take_said __sg_new
+    if __sg_hear __sg_new __sg_expand_apart; then
         __sg_new=${__sg_new%$'\n'}
+        builtin : >|"$__sg_dir/said-$$" # the line may hold a secret
     fi
     if [[ -z $__sg_new || $READLINE_LINE == *:p?([[:space:]]*) ]]; then
         __sg_show_line "$READLINE_LINE"
@@ -127,12 +127,13 @@ __sg_expand_continued() {
     READLINE_POINT=${#__sg_new}
 }
 
+__sg_expand_apart() { (__sg_forget_begun && builtin history -p -- "$READLINE_LINE"); }
+
 # In a subshell: where lines are joined (cmdhist), bash counts the command's own beginning among none of the lines that
 # `!` could mean. `history -p` takes away what was added last, be it that or not; not after `-s`, so one is put and taken.
 __sg_forget_begun() {
     local __sg_last __sg_number
-    HISTTIMEFORMAT='' builtin history 1 >|"$__sg_dir/said-$$" || return
-    __sg_take_said __sg_last
+    HISTTIMEFORMAT='' __sg_hear __sg_last builtin history 1 || return
     __sg_last=${__sg_last#"${__sg_last%%[0-9]*}"}
     __sg_number=${__sg_last%%[!0-9]*}
     if [[ -z $__sg_number ]]; then return 0; fi
@@ -308,8 +309,7 @@ __sg_edit() {
         __sg_show "shellguard: the line can't be edited elsewhere: $__sg_dir can't be written."
         return
     fi
-    command stty -g </dev/tty >|"$__sg_dir/said-$$" # see __sg_expand_continued
-    __sg_take_said __sg_modes
+    __sg_hear __sg_modes command stty -g </dev/tty # see __sg_expand_continued
     command stty sane </dev/tty
     # The editor's words are split as bash splits them for `fc`.
     # shellcheck disable=SC2086

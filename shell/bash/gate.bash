@@ -46,15 +46,11 @@ __sg_block() {
 __sg_watch_traps() {
     local __sg_int
     __sg_recheck=0
-    if [[ $__sg_debug == @ ]]; then __sg_take_said __sg_debug; fi
-    if [[ -O $__sg_dir ]] && builtin trap -p INT >|"$__sg_dir/said-$$"; then
-        __sg_take_said __sg_int
-    elif builtin : </dev/null; then # see __sg_bare
+    if ! __sg_hear __sg_int builtin trap -p INT; then
+        if ! builtin : </dev/null; then return; fi # see __sg_bare
         __sg_int=$(builtin trap -p INT)
-    else
-        return
     fi
-    if [[ -O $__sg_dir ]] && builtin trap -p XFSZ >|"$__sg_dir/said-$$"; then __sg_take_said __sg_limit_trap; fi
+    __sg_hear __sg_limit_trap builtin trap -p XFSZ
     # In POSIX mode bash tells of a trap that is none, too.
     if [[ $__sg_int == 'trap -- - '* ]]; then __sg_int=; fi
     if [[ $__sg_debug == 'trap -- - '* ]]; then __sg_debug=; fi
@@ -73,11 +69,14 @@ __sg_watch_traps() {
     fi
 }
 
-# What bash was asked for stands in a file: each command substitution is a fork.
-__sg_take_said() { # name of a variable
-    IFS= builtin read -r -d '' "$1" <"$__sg_dir/said-$$"
-    builtin : >|"$__sg_dir/said-$$"
+# What a command prints, by way of a file: each command substitution is a fork. The file is written over, not emptied
+# first: on ext4 what comes into an emptied file goes to the disk at once, and the shell waits milliseconds for that.
+__sg_hear() { # name of a variable, the command; 1 where nothing can be heard
+    if [[ $__sg_debug == @ ]]; then __sg_take_said __sg_debug; fi
+    [[ -O $__sg_dir ]] && { "${@:2}" && builtin printf '\0'; } 1<>"$__sg_dir/said-$$" && __sg_take_said "$1"
 }
+
+__sg_take_said() { IFS= builtin read -r -d '' "$1" <"$__sg_dir/said-$$"; } # name of a variable
 
 __sg_drop_debug() {
     if ((!__sg_debugging)); then return; fi

@@ -11,11 +11,7 @@ __sg_bind() { # key sequence, what it is bound to: in every keymap that accepts 
 # the last: each step costs a redraw, so the ordinary line has but two.
 __sg_open_door() {
     __sg_shut=0
-    __sg_armed=0
-    __sg_bind "\"${__sg_g}4\"" accept-line
-    builtin bind -m emacs "\"${__sg_g}5\": operate-and-get-next"
-    __sg_bind "\"${__sg_g}a\"" accept-line
-    builtin bind -m emacs "\"${__sg_g}b\": operate-and-get-next"
+    __sg_disarm
 }
 
 __sg_shut_door() {
@@ -35,6 +31,8 @@ __sg_arm() {
         builtin bind -m "$__sg_m" "\"${__sg_g}2\": history-expand-line"
         __sg_bind_function "$__sg_m" "${__sg_g}6" __sg_expanded
     done
+    __sg_bind "\"${__sg_g}a\"" accept-line
+    builtin bind -m emacs "\"${__sg_g}b\": operate-and-get-next"
     __sg_bind "\"${__sg_g}4\"" "\"${__sg_g}2${__sg_g}6${__sg_g}a\""
     builtin bind -m emacs "\"${__sg_g}5\": \"${__sg_g}2${__sg_g}6${__sg_g}b\""
 }
@@ -105,21 +103,20 @@ __sg_ask_bound() {
     __sg_bound=
     if [[ $- == *r* || (-z $__sg_installed && $__sg_saved_keys == "$__sg_usual_keys") ]]; then return; fi
     __sg_runtime_dir
-    if [[ ! -d $__sg_dir || ! -O $__sg_dir ]]; then return; fi
-    if [[ $__sg_debug == @ ]]; then __sg_take_said __sg_debug; fi
-    if __sg_say_bound >|"$__sg_dir/said-$$"; then __sg_take_said __sg_bound; fi
+    __sg_hear __sg_bound __sg_say_bound
 }
 
 __sg_say_bound() {
-    local __sg_m
+    local __sg_m __sg_f
     builtin printf '@emacs\n'
-    for __sg_m in accept-line operate-and-get-next shell-expand-line; do
-        builtin bind -m emacs -q "$__sg_m"
+    for __sg_f in accept-line operate-and-get-next shell-expand-line execute-named-command; do
+        builtin bind -m emacs -q "$__sg_f"
     done
-    for __sg_m in emacs vi-command; do
+    for __sg_m in emacs vi-insert vi-command; do
         if [[ $__sg_m != emacs ]]; then builtin printf '@%s\n' "$__sg_m"; fi
-        builtin bind -m "$__sg_m" -q edit-and-execute-command
-        builtin bind -m "$__sg_m" -q vi-edit-and-execute-command
+        for __sg_f in edit-and-execute-command vi-edit-and-execute-command re-read-init-file; do
+            builtin bind -m "$__sg_m" -q "$__sg_f"
+        done
         builtin bind -m "$__sg_m" -s
         builtin bind -m "$__sg_m" -X
     done
@@ -130,7 +127,11 @@ __sg_say_bound() {
 # theirs: what it accepts it accepts by Enter, or past the front door. Where bash was not asked the key is taken.
 __sg_may_take() { # keymap, key, a pattern of readline's functions; bash tells the name first in every language
     local __sg_here __sg_before __sg_rest __sg_line
-    if [[ -z $__sg_bound ]]; then return 0; fi
+    if [[ -z $__sg_bound ]]; then
+        # Of a shell of nobody's it is known that vi's insert mode and command mode have no keys for these.
+        [[ $1$2 != vi-*C-x* || $- == *r* || $__sg_saved_keys != "$__sg_usual_keys" ]]
+        return
+    fi
     # Cut from behind and by length: to take away the shortest beginning, bash tries each length from the first on.
     __sg_before=${__sg_bound%%"@$1"$'\n'*}
     __sg_here=${__sg_bound:${#__sg_before}+1}
@@ -174,12 +175,14 @@ __sg_install_keys() {
     __sg_take_keys
     __sg_installed=yes
     for __sg_m in emacs vi-insert vi-command; do
-        __sg_bind_function "$__sg_m" "${__sg_g}8" __sg_install_keys
-        if [[ $__sg_m != emacs ]] || __sg_may_take emacs '\C-x\C-e' edit-and-execute-command; then
+        if __sg_may_take "$__sg_m" '\C-x\C-e' edit-and-execute-command; then
             __sg_bind_function "$__sg_m" '\C-x\C-e' __sg_edit
         fi
-        builtin bind -m "$__sg_m" "\"${__sg_g}7\": re-read-init-file"
-        builtin bind -m "$__sg_m" "\"\\C-x\\C-r\": \"${__sg_g}7${__sg_g}8\""
+        if __sg_may_take "$__sg_m" '\C-x\C-r' re-read-init-file; then
+            __sg_bind_function "$__sg_m" "${__sg_g}8" __sg_install_keys
+            builtin bind -m "$__sg_m" "\"${__sg_g}7\": re-read-init-file"
+            builtin bind -m "$__sg_m" "\"\\C-x\\C-r\": \"${__sg_g}7${__sg_g}8\""
+        fi
     done
     if [[ -n $__sg_ask_key ]]; then
         __sg_bind_function emacs "$__sg_ask_key" __sg_ask
@@ -190,11 +193,18 @@ __sg_install_keys() {
     if __sg_may_take vi-command v edit-and-execute-command; then __sg_bind_function vi-command v __sg_edit; fi
     # They run what stands in the line without accepting it.
     if __sg_may_take emacs '\e\C-e' shell-expand-line; then builtin bind -m emacs -r '\e\C-e'; fi
-    if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 503)); then
+    if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 503)) && __sg_may_take emacs '\ex' execute-named-command; then
         builtin bind -m emacs -r '\ex'
     fi
     __sg_open_door
+    if ((!__sg_prompted)); then __sg_hear __sg_macros __sg_say_macros; fi
 } 2>/dev/null
+
+# The accepting keys are macros, so these say whether somebody has taken one since.
+__sg_say_macros() {
+    local __sg_m
+    for __sg_m in emacs vi-insert vi-command; do builtin bind -m "$__sg_m" -s; done
+}
 
 # What bash says of the keys that are taken, and the bindings behind it, where nobody has bound them otherwise.
 __sg_usual_answers='accept-line can be invoked via "\C-j", "\C-m".
@@ -226,9 +236,8 @@ __sg_usual_keys='@ emacs
 __sg_save_keys() {
     local __sg_m __sg_said=
     __sg_runtime_dir
-    if [[ -d $__sg_dir && -O $__sg_dir && -z ${SHELLGUARD_ASK_KEY-} ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 503)); then
-        __sg_ask_keys >|"$__sg_dir/said-$$"
-        __sg_take_said __sg_said
+    if [[ -z ${SHELLGUARD_ASK_KEY-} ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 503)); then
+        __sg_hear __sg_said __sg_ask_keys
     fi 2>/dev/null
     if [[ $__sg_said == "$__sg_usual_answers" ]]; then
         __sg_saved_keys=$__sg_usual_keys
@@ -263,20 +272,18 @@ __sg_ask_keys() {
         builtin bind -m emacs -q "$__sg_m"
     done
     builtin bind -m vi-command -q vi-edit-and-execute-command
-    # Macros of the person's own: any at all, and all bindings are listed.
-    for __sg_m in emacs vi-insert vi-command; do builtin bind -m "$__sg_m" -s; done
+    __sg_say_macros # of the person's own: any at all, and all bindings are listed
 }
 
 __sg_restore_keys() {
     local __sg_m __sg_line __sg_key
     __sg_ask_bound
-    if __sg_may_take emacs '\C-x\C-e' edit-and-execute-command; then builtin bind -m emacs -r '\C-x\C-e'; fi
     if __sg_may_take emacs '\C-o' '@(operate-and-get-next|accept-line)'; then builtin bind -m emacs -r '\C-o'; fi
     if __sg_may_take vi-command v edit-and-execute-command; then builtin bind -m vi-command -r v; fi
-    builtin bind -m vi-insert -r '\C-x\C-e'
-    builtin bind -m vi-command -r '\C-x\C-e'
     for __sg_m in emacs vi-insert vi-command; do
-        for __sg_key in '\C-m' '\C-j' '\C-x\C-r' "${__sg_g}1" "${__sg_g}2" "${__sg_g}4" "${__sg_g}5" \
+        if __sg_may_take "$__sg_m" '\C-x\C-e' edit-and-execute-command; then builtin bind -m "$__sg_m" -r '\C-x\C-e'; fi
+        if __sg_may_take "$__sg_m" '\C-x\C-r' re-read-init-file; then builtin bind -m "$__sg_m" -r '\C-x\C-r'; fi
+        for __sg_key in '\C-m' '\C-j' "${__sg_g}1" "${__sg_g}2" "${__sg_g}4" "${__sg_g}5" \
             "${__sg_g}6" "${__sg_g}7" "${__sg_g}8" "${__sg_g}9" "${__sg_g}a" "${__sg_g}b"; do
             builtin bind -m "$__sg_m" -r "$__sg_key"
         done

@@ -29,7 +29,7 @@ __sg_has_prompt_command() {
 # After a line that cannot have changed any of what this is for, a short one takes its place: bash reads the text anew
 # at every prompt, substitutions with all that is in them.
 __sg_lean_entry='__sg_prompt "$?" "$_" && ((1))'
-__sg_whole_body='{ __sg_x=("$-" "$?" "$_"); builtin set +aeEkTx; ((!__sg_recheck)) || { [[ -O $__sg_dir ]] && builtin trap -p DEBUG >|"$__sg_dir/said-$$" && __sg_debug=@; } || { builtin : </dev/null && __sg_debug=$(builtin trap -p DEBUG); }; __sg_prompt_whole && ((1)); }'
+__sg_whole_body='{ __sg_x=("$-" "$?" "$_"); builtin set +aeEkTx; ((!__sg_recheck)) || { [[ -O $__sg_dir ]] && { builtin trap -p DEBUG && builtin printf "\0"; } 1<>"$__sg_dir/said-$$" && __sg_debug=@; } || { builtin : </dev/null && __sg_debug=$(builtin trap -p DEBUG); }; __sg_prompt_whole && ((1)); }'
 # Where the redirection fails nothing of it runs, but it is a prompt all the same: an expansion says so.
 __sg_whole_quiet=' 2>"/dev/${__sg_Z[__sg_cut=__sg_main*__sg_tok,__sg_main=1,__sg_ps2=__sg_tok=0]-null}"'
 __sg_whole_entry=$__sg_whole_body$__sg_whole_quiet
@@ -79,10 +79,14 @@ __sg_follow_trace() {
 # What was loaded after the hook may have taken keys. From bash 5.3 on a shell's first prompt counts one history entry
 # more than its first line does.
 __sg_first_prompt() {
-    local __sg_number='\#'
+    local __sg_number='\#' __sg_now_macros=
     __sg_prompted=1
     __sg_quiet_tools
-    if ((__sg_old_preexec)) || [[ -n ${__vsc_in_command_execution-} ]]; then __sg_install_keys; else __sg_take_keys; fi
+    if ((__sg_old_preexec)) || [[ -n ${__vsc_in_command_execution-} ]]; then
+        __sg_install_keys
+    elif ! __sg_hear __sg_now_macros __sg_say_macros || [[ $__sg_now_macros != "$__sg_macros" ]]; then
+        __sg_take_keys
+    fi
     __sg_settle_prompt_command
     if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 503)) && [[ ${__sg_number@P} == 1 ]]; then
         __sg_hist=$((__sg_hist - 1))

@@ -85,23 +85,32 @@ __sg_hello() {
         8<>"$__sg_dir/control" >&8
 }
 
-# A double fork: the daemon is no job of this shell, `$!` and `wait` stay the person's. The terminal is the subshell's
-# meanwhile, so it hands a Ctrl-C on: the line that is checked is not to run.
+# The terminal stays this shell's while a substitution runs, and with it a Ctrl-C: the line that is checked is not to run.
+# Where there may be none (see __sg_expand_continued and __sg_bare) a subshell has the terminal, and hands a Ctrl-C on.
 __sg_start_daemon() {
     __sg_now
     if [[ -n ${__sg_started-} ]] && ((__sg_time - __sg_started < 5000000)); then return; fi
     __sg_started=$__sg_time
+    if [[ -z $__sg_buf ]] && ((!__sg_ps2)) && builtin : 8</dev/null 9</dev/null; then
+        builtin : "$(__sg_launch)"
+        return
+    fi
     (
         __sg_x=0
         builtin trap '__sg_x=130' INT
-        builtin trap '' QUIT HUP TSTP
-        # A project's environment must not put its own code into the daemon.
-        for __sg_p in "${!PYTHON@}" LD_PRELOAD LD_LIBRARY_PATH LD_AUDIT BASH_ENV ENV; do builtin unset -v "$__sg_p"; done
-        builtin cd /
-        "${__sg_command[@]}" daemon run --on-demand </dev/null >/dev/null 2>&1 &
+        __sg_launch
         builtin exit "$__sg_x"
     )
     if (($? == 130)); then builtin kill -INT $$; fi
+}
+
+# From a subshell: the daemon is no job of the shell, `$!` and `wait` stay the person's.
+__sg_launch() {
+    builtin trap '' QUIT HUP TSTP
+    # A project's environment must not put its own code into the daemon.
+    for __sg_p in "${!PYTHON@}" LD_PRELOAD LD_LIBRARY_PATH LD_AUDIT BASH_ENV ENV; do builtin unset -v "$__sg_p"; done
+    builtin cd /
+    "${__sg_command[@]}" daemon run --on-demand </dev/null >/dev/null 2>&1 &
 }
 
 __sg_put() { # TYPE ALREADY-ENCODED-FIELDS...: writes one frame to descriptor 8

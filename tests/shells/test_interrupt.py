@@ -39,6 +39,9 @@ def test_ctrl_c_while_the_daemon_is_being_started_runs_nothing(own_world: World)
     children = Path(f"/proc/{shell.pid}/task/{shell.pid}/children")
     shell.type("touch file\r")
     wait_until(lambda: children.read_text() != "", "the start of a daemon")
+    stat = Path(f"/proc/{shell.pid}/stat").read_text()
+    group, _, _, in_the_foreground = stat.rpartition(")")[2].split()[2:6]
+    assert in_the_foreground == group  # or the shell would hear nothing of Ctrl-C
     shell.type("\x03")
     shell.read_until(lambda: shell.seen.count(PROMPT) == 2, "the next prompt")
     interrupted(shell, own_world)

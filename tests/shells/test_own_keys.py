@@ -53,12 +53,27 @@ def test_what_such_a_key_accepts_is_judged(world: World, side: str, binding: str
     assert not (world.work / "FORBIDDEN").exists()
 
 
-def test_an_editing_key_of_the_persons_own_stays_theirs(world: World) -> None:
-    shell = world.shell(before="bind -x '\"\\C-x\\C-e\": touch from-key'")
+@pytest.mark.parametrize("key", ["\x18\x05", "\x18\x12"], ids=["C-x C-e", "C-x C-r"])
+@pytest.mark.parametrize("keymap", ["emacs", "vi-insert"])
+def test_an_editing_key_of_the_persons_own_stays_theirs(world: World, keymap: str, key: str) -> None:
+    written = "".join(f"\\C-{chr(ord(character) + 96)}" for character in key)
+    shell = world.shell(
+        before=f"set -o {keymap.partition('-')[0]}; bind -m {keymap} -x '\"{written}\": touch from-key'"
+    )
     shell.say("echo first")
-    shell.type("\x18\x05")
+    shell.type(key)
     wait_until((world.work / "from-key").exists, f"what the key does; seen:\n{shell.seen}")
     still_guarded(world, shell)
+
+
+def test_vi_s_insert_mode_gets_no_keys_that_it_has_not(world: World) -> None:
+    shell = world.shell(before="set -o vi")
+    shell.say("bind -m vi-insert -X > commands; bind -m vi-insert -s > macros; touch told")
+    wait_until((world.work / "told").exists, "the bindings")
+    told = (world.work / "commands").read_text() + (world.work / "macros").read_text()
+    assert '"\\C-x\\C-e"' not in told
+    assert '"\\C-x\\C-r"' not in told
+    assert '"\\C-m"' in told
 
 
 def test_off_leaves_the_persons_own_keys(world: World) -> None:
