@@ -48,6 +48,8 @@ RUNS = (
     "frobctl dropDown menu",
     "frobctl list",
     "frobctl purge --url https://shop.example.org/a.css",
+    "frob purge https://shop.example.org/a.css",
+    "frob purge --path /img/a.png",
     "frobctl note remove",
     "frobctl plan show gold",
     "frobctl host remove --help",

@@ -18,6 +18,14 @@ _ON_SCREEN = frozenset(_TABLE["on_screen"].split())
 _PLACES = frozenset(_TABLE["places"].split())
 _OWN = frozenset(_TABLE["own"].split())
 _FORGETS = frozenset(("clear", "forget"))
+_PAIRED = frozenset(_TABLE["paired"].split())
+_UNPAIRS = frozenset(("forget", "unpair"))
+_OVER = re.compile(_TABLE["over"])
+_COMPUTED = re.compile(_TABLE["computed"])
+_EMPTIES = frozenset(("purge", "clear", "flush", "empty", "prune"))
+_FILES = frozenset(_TABLE["files"].split())
+_ONE_FILE = re.compile(_TABLE["one_file"])
+_TAKES = frozenset(("rm", "del", "delete", "remove", "trash"))
 _PROGRAMS = re.compile(_TABLE["programs"])
 _TRIED = re.compile(_TABLE["tried"])
 _VERSION = re.compile(r"v?\d{1,2}(?:\.\d{1,3}){1,2}")
@@ -55,11 +63,27 @@ def about_small_things(program: str, texts: tuple[str, ...]) -> bool:
         return True
     if before and not behind and bare[place] in _FORGETS and len(before) == 1 and _named(before[0]) in _OWN:
         return True
+    if _is_over_or_again(bare[place], before, behind):
+        return True
     around = (*(_named(one) for one in before), _named(bare[place]), *(_named(one) for one in behind[:1]))
     if any(one in _PLACES for one in around[: place + 1]):
         return True
     nearest = (around[place], *around[max(place - 1, 0) : place], *around[place + 1 :])
     return any(one in _THINGS for one in nearest) and not any(_is_worth(text) for text in before)
+
+
+def _is_over_or_again(verb: str, before: list[str], behind: list[str]) -> bool:
+    """Whether what is taken away is over, paired again or computed again, or one file of many."""
+    thing = _named(before[-1]) if before else ""
+    if verb in _UNPAIRS and len(before) == 1:
+        return thing in _PAIRED
+    if not behind:
+        return False
+    if verb in _TAKES and len(before) == len(behind) == 1:
+        return thing in _FILES and _ONE_FILE.fullmatch(behind[0]) is not None
+    if verb not in _EMPTIES or any(_is_worth(text) for text in before):
+        return False
+    return all(map(_OVER.fullmatch, behind)) or all(map(_COMPUTED.fullmatch, behind))
 
 
 def _goes_far(text: str) -> bool:
