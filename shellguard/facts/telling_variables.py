@@ -10,6 +10,7 @@ from shellguard.facts.services.clouds import cloud_variables
 from shellguard.facts.services.compose import compose_variables
 from shellguard.facts.services.database_settings import settings_variables
 from shellguard.facts.services.published_packages import publishing_variables
+from shellguard.facts.services.stopped_units import unit_variables
 from shellguard.facts.services.tool_storage import stored_variables
 from shellguard.facts.session.firewall_openings import door_variables
 from shellguard.knowledge.loading import load
@@ -72,4 +73,5 @@ def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
         | cloud_variables(programs)
         | publishing_variables(programs)
         | door_variables(effects)
+        | unit_variables(effects)
     )

@@ -15,7 +15,7 @@ from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.lost_work import repository_facts
 from shellguard.facts.git.personal_settings import own_settings
 from shellguard.facts.loops import pattern_renames, renames
-from shellguard.facts.machine import firewall_file, shut_addresses, trash
+from shellguard.facts.machine import firewall_file, shut_addresses, shut_ports, trash
 from shellguard.facts.services import (
     described_resources,
     infrastructure,
@@ -23,6 +23,7 @@ from shellguard.facts.services import (
     package_sources,
     phone_apps,
     plan_file,
+    stopped_units,
 )
 from shellguard.facts.services.compose import for_tests, in_service
 from shellguard.facts.services.environment_names import chosen_on_the_line, is_production
@@ -60,6 +61,8 @@ _DESCRIBED: dict[str, _Teller] = {
     "infrastructure.workspace-delete-empty": infrastructure.terraform_workspace,
     **dict.fromkeys(firewall_file.RULES, firewall_file.lets_in),
     shut_addresses.RULE: shut_addresses.others_address,
+    **dict.fromkeys(shut_ports.RULES, shut_ports.others_port),
+    **dict.fromkeys(stopped_units.RULES, stopped_units.what_it_serves),
     package_sources.RULE: package_sources.taken_from,
     **dict.fromkeys(own_units.RULES, own_units.plain_units),
     "virtual.delete": described_resources.vagrant_machines,

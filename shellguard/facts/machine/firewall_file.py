@@ -9,11 +9,11 @@ from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import place_of
-from shellguard.parsing.script import SimpleCommand
+from shellguard.facts.machine.seat import ssh_port
+from shellguard.parsing.script import Script, SimpleCommand
 
 RULES = frozenset(("network.rules-from-file", "network.firewall-flush"))
 _LONGEST = 256 << 10
-_CAME_IN = re.compile(r"(?!127\.|::1 )\S+ \d+ \S+ (\d+)")
 _NAMES = {"22": "22|ssh"}
 _STATES = r"(?:-m (?:state --state|conntrack --ctstate) \S*NEW\S* )?"
 _NEW = r"(?:ct state (?:\{[^}]*\bnew\b[^}]*\}|[\w,]*\bnew\b[\w,]*) )?"
@@ -22,25 +22,29 @@ _NOTED = r'(?:-m comment --comment (?:"[^"]*"|\S+) )?'
 
 def lets_in(deed: Deed) -> TargetFacts | None:
     """That the connection stays, whatever else the rules change; None where that is not told by the file."""
-    told = _CAME_IN.fullmatch(deed.shell.variables.get("SSH_CONNECTION") or "")
-    name = _file(deed.command)
+    port = ssh_port(deed.shell)
+    name = _file(deed.command, deed.script)
     path = place_of(name, False, deed.folder).path if name else ""
     text = text_of(path, _LONGEST) if path else ""
-    if told is None or not text or re.search(r"(?m)^\s*include\b|\bdefine\b|\$\w", text):
+    if not port or not text or re.search(r"(?m)^\s*include\b|\bdefine\b|\$\w", text):
         return None
     open_to = _by_nft if deed.command.program == "nft" else _by_iptables
-    if not open_to(re.sub(r"(?m)#.*$", "", text), _NAMES.get(told[1], told[1])):
+    if not open_to(re.sub(r"(?m)#.*$", "", text), _NAMES.get(port, port)):
         return None
-    reason = f"its rules let in port {told[1]}, by which you came in"
+    reason = f"its rules let in port {port}, by which you came in"
     return TargetFacts(path, recovery=Recovery.NOTHING_LOST, reason=reason)
 
 
-def _file(command: SimpleCommand) -> str:
-    """The file that rules are read from; "" for none."""
+def _file(command: SimpleCommand, script: Script) -> str:
+    """The file that rules are read from, by the command or by what runs it; "" for none."""
     if command.program == "nft":
         named = [after.value for word, after in pairwise(command.words) if word.text in ("-f", "--file")]
         return (named[0] or "") if len(named) == 1 else ""
-    read = [one.target for one in command.redirections if one.operator == "<"]
+    around = [
+        one for one in script.commands if any(inner is command for inner, _ in Script(commands=(one,)).walk())
+    ]
+    read = [one.target for outer in around for one in outer.redirections if one.operator == "<"]
+    read += [one.target for one in command.redirections if one.operator == "<" and command not in around]
     operands = [word.value for word in command.words[1:] if not word.text.startswith("-")]
     if command.program != "iptables-restore" or len(read) + len(operands) != 1:
         return ""

@@ -38,7 +38,7 @@ def at_own_seat(shell: ShellState) -> bool:
     data = _known()
     if not any(re.fullmatch(shape, shell.variables.get(name) or "") for name, shape in data["own"].items()):
         return False
-    if not any(shell.variables.get(name) for name in data["outliving"]):
+    if not is_kept_open(shell):
         return True
     try:
         let_in = list(called(re.compile(data["through"]), Deadline(_LOOK_MS)))
@@ -65,6 +65,20 @@ def by_another_way(effects: Sequence[Effect], shell: ShellState) -> bool:
     if any(address.is_loopback for address in addresses):
         return False  # handed on by something of this machine, perhaps that very network
     return bool(own) and not any(address in network for address in addresses for network in own)
+
+
+def ssh_port(shell: ShellState) -> str:
+    """The port of this machine that the person came in by over ssh; "" where it may be another way."""
+    data = _known()
+    if any(shell.variables.get(name) for name in data["remote"] if not name.startswith("SSH_")):
+        return ""
+    told = re.fullmatch(data["came_in"], shell.variables.get("SSH_CONNECTION") or "")
+    return told[1] if told else ""
+
+
+def is_kept_open(shell: ShellState) -> bool:
+    """Whether a shell runs in a screen that outlives the connection in which it was begun."""
+    return any(shell.variables.get(name) for name in _known()["outliving"])
 
 
 def seat_variables() -> frozenset[str]:

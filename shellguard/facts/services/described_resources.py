@@ -16,6 +16,7 @@ from shellguard.facts.files.resolve import place_of
 from shellguard.facts.repository.index import unchanged
 from shellguard.facts.repository.repository import repository_of
 from shellguard.facts.services.redirected_clients import led_by_variables, runs_first
+from shellguard.facts.services.statements import are_taken_back
 from shellguard.facts.services.table_rows import table_rows
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand
@@ -24,6 +25,7 @@ _INDEX_MS = 10.0
 _KNOWN = load("described")
 _SQLITE_VALUES = frozenset(_KNOWN["sqlite"]["values"])
 _SQLITE_FILES = ("-init", "-f", "-file", "--init")
+_SAID_FIRST = ("-cmd", "--cmd")
 _LONGEST = 256 << 10
 _ANOTHER_FILE = re.compile(
     r"(?mi)\battach\b|^\s*\.(?:open|read|import|shell|system|output|once|save|backup|clone|cd|log|archive)\b"
@@ -79,6 +81,9 @@ def sqlite_rows(deed: Deed) -> TargetFacts | None:
     if deed.effect.program != "sqlite3":
         return None
     said = [word.value for word in words[place + 1 :]]
+    first = any(word.text in _SAID_FIRST for word in words[:place])
+    if len(said) == 1 and said[0] and are_taken_back(said[0]) and not first and not deed.command.redirections:
+        return _nothing(path, "it is taken back at the end")
     return table_rows(path, said[0]) if len(said) == 1 and said[0] and not deed.command.redirections else None
 
 

@@ -28,7 +28,7 @@ _ONLY_WHERE = re.compile(
     r"-[qXAtaebwW]+|-[Udhp][^-]*"
     r"|--(?:quiet|no-psqlrc|no-align|tuples-only|echo-all|no-password|username|host|port|dbname)(?:=.*)?"
 )
-_BEGINNING = r"begin(?: transaction| work)?|start transaction"
+_BEGINNING = r"begin(?: deferred| immediate| exclusive)?(?: transaction| work)?|start transaction"
 _TAKING_BACK = ("rollback", "rollback transaction", "rollback work", "abort")
 _WITHIN = (
     r"(?!.*(?:\\|\bdblink|\bpg_\w+\s*\(|\blo_\w+|\bcopy\b|'.*;))"
@@ -81,7 +81,12 @@ def taken_back(command: SimpleCommand) -> bool:
         return False
     if any(word[:1] == "-" and word not in _STATING and not _ONLY_WHERE.fullmatch(word) for word in words):
         return False  # it may state more
-    parts = [one.strip().lower() for one in stated[0].split(";") if one.strip()]
+    return are_taken_back(stated[0])
+
+
+def are_taken_back(statements: str) -> bool:
+    """Whether these are one transaction that is rolled back."""
+    parts = [one.strip().lower() for one in statements.split(";") if one.strip()]
     begun = len(parts) > 1 and re.fullmatch(_BEGINNING, parts[0]) is not None
     return begun and parts[-1] in _TAKING_BACK and all(re.match(_WITHIN, one) for one in parts[1:-1])
 

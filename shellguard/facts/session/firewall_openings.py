@@ -11,6 +11,7 @@ from typing import Any
 
 from shellguard.effects.effect import Effect
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.machine.seat import ssh_port
 from shellguard.facts.session.changed_targets import behind_sudo
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand
@@ -53,7 +54,7 @@ class Doors:
             return {}
         if any(_is_shutting(command) for command, _ in script.walk()):
             return {}
-        port, known = _own_port(shell, data), self._open
+        port, known = ssh_port(shell), self._open
         if _is_certain(script):
             known |= frozenset(_opened(script.commands[:-1]))
         found = {}
@@ -94,15 +95,6 @@ def _is_elsewhere(script: Script) -> bool:
 def _is_certain(script: Script) -> bool:
     joined = all(one.connection in (Connection.FIRST, Connection.AND) for one in script.commands)
     return joined and not any(one.frames for one in script.commands)
-
-
-def _own_port(shell: ShellState, data: dict[str, Any]) -> str:
-    """The port of this machine that the person came in by over ssh; "" where it may be another way."""
-    remote = load("places_surroundings")["seat"]["remote"]
-    if any(shell.variables.get(name) for name in remote if name not in _OWN_NAMES):
-        return ""
-    told = re.fullmatch(data["came_in"], shell.variables.get("SSH_CONNECTION") or "")
-    return told[1] if told else ""
 
 
 def _opened(commands: tuple[SimpleCommand, ...] | list[SimpleCommand]) -> Iterator[str]:

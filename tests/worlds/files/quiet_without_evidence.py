@@ -123,16 +123,10 @@ SEEMING: list[tuple[str, str, str, str]] = [
         "var SSH_CONNECTION '203.0.113.9 50000 203.0.113.1 22'\nvar A 198.51.100.77,home.example.org",
     ),
     (
-        "before the terminal that came in, or one that others may have opened",
+        "in a screen that one opened from elsewhere, or in one that a way keeps open which no table shows",
         "sudo ufw deny from 198.51.100.77",
-        "var SSH_CONNECTION '203.0.113.9 50000 203.0.113.1 22'\n",
         "var SSH_CONNECTION '203.0.113.9 50000 203.0.113.1 22'\nvar TMUX /tmp/tmux-1000/default,3,0",
-    ),
-    (
-        "in the terminal that came in, or in a screen",
-        "sudo ip route add blackhole 198.51.100.77",
-        "var SSH_CONNECTION '203.0.113.9 50000 203.0.113.1 22'\n",
-        "var SSH_CONNECTION '203.0.113.9 50000 203.0.113.1 22'\nvar STY 31.pts-0.host",
+        "var SSH_CONNECTION '203.0.113.9 50000 203.0.113.1 22'\nvar TMUX /tmp/tmux-1000/default,3,0\nprocess mosh-server",
     ),
     (
         "an address is shut out, or all but it",

@@ -106,7 +106,7 @@ BY_ADDRESS: list[tuple[str, str, str, str]] = [
         "tasks of a broker that the line names",
         "celery -A shop -b $B purge -f",
         f"{STORE}\nvar B redis://localhost:6379/1",
-        f"{STORE}\nvar B redis://localhost:6380/1",
+        f"{STORE}\nvar B redis://10.0.0.5:6379/1",
     ),
     (
         "documents by their address: for tests here, or a shop's",

@@ -7,6 +7,7 @@ SAVED = DUMP + "typed 'pg_dump shop > shop.sql'"
 KEYS = "file dump.rdb\ntyped 'redis-cli --rdb dump.rdb'"
 TABLE = "text old.cron '0 3 * * * ./backup\\n'\ntyped 'crontab -l > old.cron'"
 TAKEN_BACK = "psql shop -c 'begin; delete from users; rollback' $MORE"
+TAKEN_BACK_HERE = "sqlite3 $MORE shop.db 'begin immediate; delete from notes; '$END"
 COPIED = "sudo cp web.service /etc/systemd/system/"
 UNIT = "text web.service '[Unit]\\nDescription=web\\n[Service]\\n{}ExecStart={}\\n'"
 NODE = "/usr/bin/node /srv/web/server.js"
@@ -37,6 +38,18 @@ KEPT_IN_PART: list[tuple[str, str, str, str]] = [
         TAKEN_BACK,
         "var MORE --no-psqlrc",
         "var MORE --fil=drop.sql",
+    ),
+    (
+        "a transaction in a file taken back, or taken over",
+        TAKEN_BACK_HERE,
+        "database shop.db 90\nvar END rollback\nvar MORE -bail",
+        "database shop.db 90\nvar END commit\nvar MORE -bail",
+    ),
+    (
+        "a transaction in a file taken back, or one that another statement ends",
+        TAKEN_BACK_HERE,
+        "database shop.db 90\nvar END rollback\nvar MORE -bail",
+        "database shop.db 90\nvar END 'commit; rollback'\nvar MORE -bail",
     ),
     (
         "a whole dump, or one table glued to its letter",
