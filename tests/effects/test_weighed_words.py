@@ -85,6 +85,12 @@ RUNS = (
     "frobctl sessions clear --all",
     "frobctl cripple mode",
     "frobctl ripped",
+    "frobctl replicas promote-check db2",
+    "tenantctl suspend",
+    "tenantctl usage globex",
+    "frobctl drain --discard",
+    "frobctl update --prune",
+    "frobctl pool scrub tank",
     "frobctl add prod-notes",
     "frobctl force-colors",
     "dbt run --full-refresh --target dev",
@@ -161,6 +167,12 @@ ASKED = (
     "frob series forget prod.*",
     "frob nodes banish n-17",
     "gcloud container clusters quash prod --force",
+    "tenantctl suspend globex --reason nonpayment",
+    "certmgr2 revoke --cn web1",
+    "frob drain orders --discard",
+    "frob indexes erase orders",
+    "frob registries reset eu",
+    "frob firewall open --any",
 )
 
 

@@ -26,7 +26,7 @@ _PATH = re.compile(r"[~./$]*/|\S+://")
 _AGENT = re.compile(r"(?:^|[-_.])(?:edr|sensor|agentd?)(?:$|[-_.])")
 _KEY = re.compile(r"(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-\S+|sk-ssh-\S+) AAAA")
 # A console that is named after what it steers.
-_NAMED_AFTER = re.compile(r"([a-z0-9]{2,}?)[-_]?(?:ctl\d?|cli|mgr|manager|adm|admin|tool|ops|x)")
+_NAMED_AFTER = re.compile(r"([a-z0-9]{2,}?)[-_]?(?:ctl|cli|mgr|manager|adm|admin|tool|ops|x)\d?")
 _PROTECTING = frozenset("Kb")
 _NOT_AGENTS = frozenset(("ssh-agent", "gpg-agent"))
 # The first of its words that says what is done says that something is looked at.

@@ -33,7 +33,7 @@ _NOTHING_KEPT = 2
 _METHODS = frozenset(("DELETE", "PURGE"))
 _METHOD_WEIGHT = 4
 _TRIFLES_EXCUSE = 2
-_DRASTIC = 3
+_DEED, _DRASTIC = 2, 3
 _FORCED = 2
 
 
@@ -55,6 +55,7 @@ _SMALL = frozenset(TABLE["harmless"]["small"].split())
 _SMALL_OPTIONS = frozenset(TABLE["harmless"]["small_options"].split())
 _MILD = frozenset(TABLE["harmless"]["mild"].split())
 _BEHIND = frozenset(TABLE["harmless"]["behind"].split())
+_ENDING = frozenset(TABLE["harmless"]["ending"].split())
 _ONLY_LOOKS = frozenset(TABLE["harmless"]["options"].split())
 _TAKE_A_NAME = frozenset(TABLE["harmless"]["take_a_name"].split())
 _KEEPING = tuple(TABLE["harmless"]["keeping"].split())
@@ -79,8 +80,10 @@ class _Scales:
     says_all: int = 0
     bare: int = 0
     last: str = ""
+    named: int = 0
+    verb_at: int = 0
     drastic_at: int = 0
-    aimed: bool = False
+    last_at: int = 0
     insistent: bool = False
     renews: bool = False
     harmless: bool = False
@@ -93,9 +96,13 @@ class _Scales:
         if self.harmless:
             return self.says_all
         verb = self.verb or (self.insistent and (not self.renews or self.worth == _WORTHIEST))
-        done_to = max(self.worth, self.aimed)
-        together = verb + done_to + self.scope + self.insists + self.production + self.zero
+        together = verb + self.done_to() + self.scope + self.insists + self.production + self.zero
         return max(self.says_all, together if verb else 0)
+
+    def done_to(self) -> int:
+        """What it is done to: the program may be named after it, and what is drastic is done to anything."""
+        named = self.named if self.verb_at == 1 < self.last_at else self.named - 1
+        return max(self.worth, named, 1 < self.drastic_at < self.last_at)
 
     def extent(self, parts: list[str]) -> None:
         """How much, how strongly, and where."""
@@ -110,11 +117,13 @@ class _Scales:
             self.verb = max(self.verb, verb_weight(part))
             self.worth = max(self.worth, worth_of(part))
 
-    def drastic(self, parts: list[str]) -> None:
-        """What is drastic is aimed at something if one word says at what kind of thing, and more follows."""
-        self.aimed |= self.drastic_at > 1
-        if not self.drastic_at and any(verb_weight(part) >= _DRASTIC for part in parts):
-            self.drastic_at = self.bare
+    def deed_at(self, parts: list[str]) -> None:
+        """Where what is asked for stands, and what is drastic."""
+        weight = max(map(verb_weight, parts))
+        if not self.verb_at and weight >= _DEED:
+            self.verb_at = self.last_at
+        if not self.drastic_at and weight >= _DRASTIC:
+            self.drastic_at = self.last_at
 
     def bare_word(self, text: str) -> None:
         """A word that is no option: one of the first says what is asked, a later one how much."""
@@ -137,10 +146,12 @@ class _Scales:
         else:
             self.extent([text.lower(), *_PRODUCTION_NAMES.intersection(parts)])
         self.bare += 1
+        self.last_at += 1
         if self.bare > _WORDS:
             return
         first = parts[0] if parts else ""
         looks = first in _HARMLESS and "and" not in parts if not self.verb else text.lower() in _BEHIND
+        looks |= bool(parts) and parts[-1] in _ENDING
         if looks or not _SMALL.isdisjoint((*parts, f"{self.last}-{text.lower()}")):
             self.harmless = True
         renews = not _RENEWING.isdisjoint(parts)
@@ -149,7 +160,7 @@ class _Scales:
             self.verb = max(self.verb, 1)
         said = [*parts, text.lower(), f"{self.last}-{text.lower()}"]
         self.deed(said)
-        self.drastic(said)
+        self.deed_at(said)
         if first == "force" and len(parts) > 1 and not renews:
             self.verb = max(self.verb, _FORCED)
         self.last = text.lower()
@@ -173,7 +184,7 @@ class _Scales:
     def option(self, name: str, value: str) -> None:
         """An option, which may be what is asked: `--reset-store`."""
         parts = parts_of(name)
-        self.aimed |= self.drastic_at > 1
+        self.last_at += 1
         if name in _TAKE_A_NAME and value:
             return
         if name.lower() in _ONLY_LOOKS or name.startswith(_KEEPING):
@@ -188,6 +199,7 @@ class _Scales:
             self.insistent |= any(part in _INSISTS for part in parts)
             if len(parts) == 1:
                 self.worth = max(self.worth, worth_of(parts[0]) - 1)
+                self.insists = max(self.insists, verb_weight(parts[0]) >= _DEED)
             else:
                 if parts[0] in _MILD:
                     return
@@ -208,7 +220,10 @@ def verb_weight(part: str) -> int:
 
 def worth_of(part: str) -> int:
     """How heavy it is as what that is done to."""
-    return _WORTH.get(part) or _WORTH.get(part.removesuffix("s"), 0)
+    found = _WORTH.get(part) or _WORTH.get(part.removesuffix("s"), 0)
+    if found or not part.endswith("es"):
+        return found
+    return _WORTH.get(f"{part[:-3]}y" if part.endswith("ies") else part[:-2], 0)
 
 
 def extent_of(parts: list[str]) -> bool:
@@ -238,7 +253,7 @@ def may_ask(line: str) -> bool:
 @lru_cache(maxsize=512)
 def weighed(program: str, texts: tuple[str, ...]) -> int:
     """How heavy the words behind a program are together; it may be named after what it steers."""
-    scales, named = _Scales(worth=max(worth_of(named_after(program)) - 1, 0)), False
+    scales, named = _Scales(named=worth_of(named_after(program))), False
     for text, behind in zip(texts[:_MOST_WORDS], (*texts[1:], ""), strict=False):
         if " " in text or len(text) > _LONGEST_WORD:
             named = False
