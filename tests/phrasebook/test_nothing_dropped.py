@@ -308,7 +308,7 @@ SAID = [
     ("files whose name is longer than 6 characters", "find . -type f -name '???????*'"),
     (
         "delete the files in attic that are not in attic/new",
-        "find attic -type f -not -path '*/attic/new/*' -delete",
+        "find attic -type f -not -path 'attic/new/*' -delete",
     ),
     ("remove all volumes that are not used", "docker volume prune"),
     ("run make with all cores", 'make -j"$(nproc)"'),

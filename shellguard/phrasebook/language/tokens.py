@@ -268,6 +268,17 @@ def _is_letter(tokens: list[Token], at: int) -> bool:
         "or",
         "by",
         "with",
+        "here",
+        "but",
+        "except",
+        "directly",
+        "older",
+        "newer",
+        "bigger",
+        "smaller",
+        "that",
+        "under",
+        "below",
     )
 
 

@@ -232,7 +232,8 @@ def _reading_it(name: str) -> Iterator[str]:
 def _alternatives(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
     """The values with an `or` between them."""
     for one, middle, other in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if middle.text.lower() == "or" and _is_value(one) and _is_value(other):
+        places = one.kind == other.kind == "P"
+        if middle.text.lower() == "or" and not places and _is_value(one) and _is_value(other):
             yield _bare(one.text), _bare(other.text)
 
 

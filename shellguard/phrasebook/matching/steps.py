@@ -13,6 +13,7 @@ _POINTING = {"it", "them", "there", "that", "those", "these", "their", "its"}
 _STEPS = {"create", "copy", "move", "rename", "delete", "compress", "extract", "zip", "touch", "download",
           "change", "replace", "stop", "start", "restart", "enable", "disable", "install", "uninstall", "run",
           "build", "commit", "push", "pull", "switch", "update", "upgrade", "mount", "unmount"}  # fmt: skip
+_NO_ORDER = ("ed", "ing")
 _LEAST = 2
 _SHORTEST = 1
 _CARRYING = {"copy", "move", "put"}
@@ -51,7 +52,9 @@ def _begins_step(tokens: Sequence[Token], at: int, start: int) -> bool:
     if any(token.word == "then" for token in tokens[at:start]):
         done = vocabulary().actions
         return start < len(tokens) and tokens[start].word in done - _OF_OUTPUT
-    return at >= _LEAST and start + _LEAST <= len(tokens) and tokens[start].word in _STEPS
+    if at < _LEAST or start + _LEAST > len(tokens) or tokens[start].word not in _STEPS:
+        return False
+    return not tokens[start].text.lower().endswith(_NO_ORDER)
 
 
 def _asks(first: Token) -> bool:

@@ -34,6 +34,8 @@ def _add_edge(kind: str, value: str, other: str, chosen: Selection) -> None:
     """The beginning or the end of a name, or what stands in it."""
     if kind != "contains" and chosen.tests[-1:] == ["-name"]:
         chosen.tests.pop()
+    if kind == "ends" and value.startswith("."):
+        chosen.said.add("ended")
     before, after = ("" if kind == "starts" else "*"), ("" if kind == "ends" else "*")
     chosen.globs.extend(before + text.strip("*") + after for text in (value, other) if text)
 

@@ -50,9 +50,15 @@ def _is_ordinary(found: re.Match[str], rest: Remainder) -> bool:
     return token.kind == "w" and token.known and token.text.lower() not in folders
 
 
+def _is_alone(found: re.Match[str], rest: Remainder) -> bool:
+    """Whether an `only` stood behind the place, whatever has taken it: `in this folder only older than …`."""
+    after = rest.indices(*found.span())[-1] + 1
+    return after < len(rest.tokens) and rest.tokens[after].text.lower() == "only"
+
+
 def _note_place(found: re.Match[str], rest: Remainder, chosen: Selection) -> None:
     groups = found.groupdict()
-    if found[0].endswith(" only") and not chosen.maxdepth:
+    if not chosen.maxdepth and (found[0].endswith(" only") or _is_alone(found, rest)):
         chosen.maxdepth = 1
     if found[0].split(" ", 1)[0] in _DEEP:
         chosen.said.add("deep")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shellguard.phrasebook.language.quoting import glob_words, path_word, quoted, text_word
@@ -20,7 +21,7 @@ class Selection:
         single: the paths are meant, not what lies in them.
         tests: tests of find(1), quoted.
         globs: the patterns of names among the tests.
-        content: what the files must contain; `also` as well.
+        content: what the files must contain; `also` as well, or not (lone), or either of them (either).
         prune: folders left out.
         said: switches: nocase, recursive, all, plural, long, names, absolute; rest: all but the first.
     """
@@ -109,7 +110,7 @@ class Selection:
         if head in ("f", "d", "s", "p", "b", "c") or (head == "l" and "-xtype" not in self.tests):
             parts += ["-type", head]
         for pruned in self.prune:
-            parts += ["-not", "-path", _pruned(pruned)]
+            parts += ["-not", "-path", _pruned(pruned, self.paths)]
             if head in ("d", "a") and "/" not in pruned:
                 parts += ["-not", "-name", quoted(pruned)]
         parts[2:2] = ["-xdev"] if "-xdev" in self.tests else []
@@ -117,10 +118,18 @@ class Selection:
         if self.content and kind is None:
             flag = "-qi" if "nocase" in self.said else "-q"
             parts += ["!"] if "lacking" in self.said else []
-            parts += ["-exec", "grep", flag, "-e", text_word(self.content), "{}", "';'"]
+            parts += ["-exec", "grep", flag, *self._texts(), "{}", "';'"]
+            if self.also and "either" not in self.said:
+                parts += ["!"] if self.said & {"lacking", "lone"} else []
+                parts += ["-exec", "grep", flag, "-e", text_word(self.also), "{}", "';'"]
         if system == "macos":
             parts = ["+111" if part == "/111" else part for part in parts]
         return " ".join(parts)
+
+    def _texts(self) -> list[str]:
+        """What must stand in the files, or either of two texts, as options of grep(1)."""
+        either = [self.also] if "either" in self.said else []
+        return [word for text in (self.content, *either) for word in ("-e", text_word(text))]
 
     def _names(self) -> list[str]:
         option = "-iname" if "nocase" in self.said else "-name"
@@ -168,8 +177,11 @@ def _searched(glob: str) -> str:
     return glob if "/" not in glob or glob.startswith("*") else "*/" + glob.removeprefix("./")
 
 
-def _pruned(name: str) -> str:
-    if name.startswith(("/", "./", "~/")):
+def _pruned(name: str, places: Sequence[str]) -> str:
+    """The pattern of what lies in a folder; find(1) names all by the place from which it came to it."""
+    if name.startswith(("/", "./", "~/")) or any(
+        name.startswith(place.rstrip("/") + "/") for place in places
+    ):
         return quoted(name.rstrip("/") + "/*")
     return quoted(f"*/{name.strip('/')}/*")
 

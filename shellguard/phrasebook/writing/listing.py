@@ -127,15 +127,15 @@ def _containing(chosen: Selection, around: Surroundings) -> str:
     flags = "i" if "nocase" in chosen.said else ""
     wanted = text_word(chosen.content)
     pattern = f"-e {wanted}" if chosen.content.startswith("-") else wanted
+    if "either" in chosen.said:
+        pattern, chosen.also = f"-e {wanted} -e {text_word(chosen.also)}", ""
     cut = f" | head -n {chosen.limit}" if chosen.limit else ""
     if chosen.also:
         wanted_also, chosen.also = chosen.also, ""
         only = (
             _containing(chosen, around).replace("grep -rl", "grep -rlZ", 1).replace("grep -l", "grep -lZ", 1)
         )
-        return (
-            f"{only} | xargs -0 grep -{'L' if 'lone' in chosen.said else 'l'}{flags} {text_word(wanted_also)}"
-        )
+        return f"{only} | xargs {'-r0 grep -L' if 'lone' in chosen.said else '-0 grep -l'}{flags} {text_word(wanted_also)}"
     if not chosen.tests and not chosen.maxdepth and not chosen.prune and not chosen.order:
         names = "".join(
             f" --include={glob_words(glob)!s}"
