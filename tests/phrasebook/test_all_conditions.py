@@ -22,10 +22,6 @@ COMMANDS = [
         "delete txt or py files starting with a or b in src",
         "find src -type f '(' -name '*.txt' -o -name '*.py' ')' '(' -name 'a*' -o -name 'b*' ')' -delete",
     ),
-    (
-        "list txt or py files named a1.txt in src",
-        "find src -type f '(' -name '*.txt' -o -name '*.py' ')' -name a1.txt",
-    ),
     ("find log files ending in .gz", "find . -type f -name '*.log*.gz'"),
     ("list python files ending in .py", "find . -type f -name '*.py'"),
     # two kinds of files: either

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from shellguard.phrasebook.language.quoting import text_word
 from shellguard.phrasebook.language.remainder import Remainder
 from shellguard.phrasebook.language.tokens import Token
 from shellguard.phrasebook.language.vocabulary import vocabulary
+from shellguard.phrasebook.selection.name_joining import join_globs
 from shellguard.phrasebook.selection.name_tests import add_name
 from shellguard.phrasebook.selection.place_reading import read_loose_place, read_place
 from shellguard.phrasebook.selection.selection import Selection
@@ -37,9 +37,8 @@ _NAMED_KIND = re.compile(r"(dir|file) (?:name|call) ")
 _BOTH_KINDS = re.compile(r"(?:file (?:and|or) dir|dir (?:and|or) file) (?:name|call) ")
 _GLOB = re.compile(r"^\*|\*$|^[\w.*?-]*\*[\w*?-]*\.\w+$")
 _ARTICLE = re.compile(r"^an? (?=\w+$)")
-_AGAIN = {"file", "all", "every", "the", "any", "those", "also"}
-_EXTENSION = re.compile(r"\*(?:\.\w+)+$")
 _SOME = 20
+_TIMES = "second|minute|hour|day|week|month|year"
 _FORM = re.compile(r"\{(\w+):(\w+)\}")
 
 
@@ -200,62 +199,13 @@ def _apply(rule: Rule, rest: Remainder, chosen: Selection) -> int:
             before = len(chosen.globs)
             _note(rule, found, rest, chosen)
             if not found[0].startswith("or "):
-                _join_globs(chosen, before, rest, also=found[0].startswith("and "))
+                join_globs(chosen, before, rest, also=found[0].startswith("and "))
             taken = rest.take(found)
             at = taken[-1] if taken else at
             if "head" in rule.fields:
                 _note_number(rest.tokens[at], chosen)
                 break
     return at
-
-
-def _join_globs(chosen: Selection, at: int, rest: Remainder, *, also: bool) -> None:
-    """Makes one pattern of a name's beginning and end that were said apart: `a*` and `*.txt` are `a*.txt`.
-
-    Patterns of other kinds are no more files but fewer: of those of the one kind, what has the other.
-
-    Args:
-        also: whether an `and` stood before the later ones: two kinds of files are both meant.
-    """
-    earlier, later = chosen.globs[:at], chosen.globs[at:]
-    if not earlier or not later or _names_two_kinds(rest):
-        return
-    if len(earlier) == 1 and earlier[0].endswith("*") and all(one.startswith("*") for one in later):
-        chosen.globs = [earlier[0] + one[1:] for one in later]
-    elif len(later) == 1 and later[0].endswith("*") and all(one.startswith("*") for one in earlier):
-        chosen.globs = [later[0] + one[1:] for one in earlier]
-    elif (kind := _kind_that_narrows(chosen, earlier, later, also=also)) == "ended":
-        chosen.globs = [one if one in later else f"{of}*{one[1:]}" for of in later for one in earlier]
-    elif kind:
-        chosen.globs = later if kind == "earlier" else earlier
-        chosen.tests += _any_of(earlier if kind == "earlier" else later, nocase="nocase" in chosen.said)
-
-
-def _names_two_kinds(rest: Remainder) -> bool:
-    """Whether files are named twice: `all logs and the files ending in .tmp`."""
-    words = [token.word for token in rest.tokens]
-    return any(
-        word == "and" and {"file", "one"} & set(words[at + 1 : at + 4]) - {""} and words[at + 1] in _AGAIN
-        for at, word in enumerate(words)
-    )
-
-
-def _kind_that_narrows(chosen: Selection, earlier: list[str], later: list[str], *, also: bool) -> str:
-    """Which patterns tell a part of the names that the others have; "" where both kinds of files are meant."""
-    ends, others = all(map(_EXTENSION.match, earlier)), all(map(_EXTENSION.match, later))
-    if ends and others:
-        return "ended" if "ended" in chosen.said and not also else ""
-    whole = not any("*" in one for one in (earlier if others else later))
-    if whole and (also or not (ends or others)):
-        return ""
-    return "earlier" if others else "later"
-
-
-def _any_of(globs: list[str], *, nocase: bool) -> list[str]:
-    """The patterns as tests of find(1) of which one must hold."""
-    option = "-iname" if nocase else "-name"
-    words = [word for glob in globs for word in ("-o", option, text_word(glob))][1:]
-    return words if len(globs) == 1 else ["'('", *words, "')'"]
 
 
 def _note_number(head: Token, chosen: Selection) -> None:
@@ -346,7 +296,7 @@ def _read_order(rest: Remainder, chosen: Selection) -> None:
             continue
         groups = found.groupdict()
         if kind == "some" and re.search(
-            rf"{re.escape(found[0])} (?:line|word|character|column|byte|commit)", rest.text
+            rf"{re.escape(found[0])} (?:line|word|character|column|byte|commit|{_TIMES})", rest.text
         ):
             continue
         number = rest.value(found, "n")

@@ -135,7 +135,8 @@ def _containing(chosen: Selection, around: Surroundings) -> str:
         only = (
             _containing(chosen, around).replace("grep -rl", "grep -rlZ", 1).replace("grep -l", "grep -lZ", 1)
         )
-        return f"{only} | xargs {'-r0 grep -L' if 'lone' in chosen.said else '-0 grep -l'}{flags} {text_word(wanted_also)}"
+        other = "-r0 grep -L" if "lone" in chosen.said else "-0 grep -l"
+        return f"{only} | xargs {other}{flags} {text_word(wanted_also)}"
     if not chosen.tests and not chosen.maxdepth and not chosen.prune and not chosen.order:
         names = "".join(
             f" --include={glob_words(glob)!s}"
