@@ -6,7 +6,7 @@ import posixpath
 import re
 from dataclasses import dataclass, field, replace
 
-from shellguard.effects import consoles, quoted_commands, shell_settings, unknown_wrappers
+from shellguard.effects import consoles, quoted_commands, shell_outs, shell_settings, unknown_wrappers
 from shellguard.effects.context import Context, Findings
 from shellguard.effects.current_folder import Went, gone_within
 from shellguard.effects.effect import Effect
@@ -28,7 +28,7 @@ from shellguard.effects.names.repetition import MANY, Quiet
 from shellguard.effects.names.spelling import plainly_spelt, with_defaults
 from shellguard.effects.packs.packs import Packs, packaged
 from shellguard.effects.packs.places import path_of
-from shellguard.effects.programs import apply_pack
+from shellguard.effects.programs import apply_pack, told_to_run
 from shellguard.effects.redirections import redirected, tee_over_source
 from shellguard.effects.scripts_by_name import as_service, read_named_script
 from shellguard.effects.touching import finding_files
@@ -229,6 +229,8 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
         possible = with_defaults(command) if unknown else None
         if possible is not None:
             _program(Findings(possible, context, command.program, findings.effects), line)
+    elif command.redirections and not command.words:
+        line.fetched.put_down(command)
     if command.assignments:
         executing_variables.read_assignments(findings)
     if unknown or (command.words and command.redirections):
@@ -338,7 +340,7 @@ def _program(findings: Findings, line: _Line) -> None:
     command, program = findings.command, findings.program
     node = line.packs.of(command.program)
     if node is not None:
-        apply_pack(findings, node)
+        _quoted(told_to_run(apply_pack(findings, node)), findings, line)
         if node.escapes and findings.context.privileged and _by_wrapper(findings.context):
             findings.tell("escape.from-within")
     if program == "find":
@@ -367,6 +369,7 @@ def _program(findings: Findings, line: _Line) -> None:
         consoles.read_lines(findings, node)
     if node is None and not command.nested and len(command.words) > 2:
         unknown_wrappers.read_command_behind(findings, line.packs)
+    _quoted(shell_outs.handed_out(command), findings, line)
     if node is None and not command.nested and not line.packs.knows(program):
         _quoted(quoted_commands.commands_behind(command, line.packs), findings, line, _GRAVE)
 

@@ -55,6 +55,12 @@ def apply_pack(findings: Findings, node: Node) -> Arguments:
     return arguments
 
 
+def told_to_run(arguments: Arguments) -> list[str]:
+    """The values of options that run them, as texts that a shell may read."""
+    values = (word for level in arguments.path for one in level.executes for word in arguments.values(one))
+    return [word.text for word in values if word.known]
+
+
 def _writing(findings: Findings, verb: str) -> str:
     """The verb for a program that puts files or links somewhere and writes into none that stand there."""
     if findings.program not in _PUTTING:

@@ -169,6 +169,10 @@ class Fetched:
         elif not _PRINTING.issuperset(fed):
             self._note_made(command, findings)
 
+    def put_down(self, command: SimpleCommand) -> None:
+        """Remembers the files that a loop or a group writes: where its text is known that is what runs."""
+        self.made.update(_written(command))
+
     def _note_made(self, command: SimpleCommand, findings: Findings) -> None:
         written = _written(command)
         if command.nested:

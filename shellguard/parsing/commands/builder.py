@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from shellguard.parsing.commands import passed_over, plain
 from shellguard.parsing.commands.command_builder import Place
 from shellguard.parsing.commands.command_reader import CommandReader
+from shellguard.parsing.commands.compound_output import printed_by_compound
 from shellguard.parsing.commands.constant_loops import puts_together, repeat
 from shellguard.parsing.commands.flat_builder import FlatBuilder
 from shellguard.parsing.commands.loop_carried import carry
@@ -26,12 +27,11 @@ from shellguard.parsing.grammar.syntax import (
 from shellguard.parsing.output.flow import (
     NO_FLOW,
     Flow,
-    keep_printed,
     leaves_text,
     output_of,
     redirected_input,
 )
-from shellguard.parsing.script import Connection, Redirection, SimpleCommand, Word
+from shellguard.parsing.script import Connection, SimpleCommand, Word
 from shellguard.parsing.state import stopping
 from shellguard.parsing.state.branches import ALTERNATIVES, Branches, Chain, forget, is_exhaustive, turning
 from shellguard.parsing.state.environment import Environment
@@ -292,13 +292,8 @@ class Builder(FlatBuilder):
             self._after_loop(raw, earlier, stdin)
         if redirections:
             self.commands.append(outer)
-            printed = self._put_away(redirections, printed) if capture and written else printed
-        return Flow(printed, template=self.template) if capture else NO_FLOW
-
-    def _put_away(self, redirections: tuple[Redirection, ...], printed: str | None) -> str:
-        """Remember what a group wrote to the files of its redirections: it prints nothing else."""
-        keep_printed(redirections, printed, self.environment)
-        return ""
+        kept = redirections if written else ()
+        return printed_by_compound(self, raw, inside, kept, printed) if place.capture or written else NO_FLOW
 
     def _enclosed(self, raw: Compound, place: Place) -> Flow:
         """`{ …; }` and `( … )`."""

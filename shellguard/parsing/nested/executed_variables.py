@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 GIT_COMMANDS = re.compile(
     r"(?i:core\.(?:pager|editor|sshcommand|fsmonitor|askpass)|pager\.\w+|sequence\.editor|diff\.external|"
-    r"credential\.helper|(?:diff|merge)tool\.\w+\.cmd|filter\.\w+\.\w+)\Z"
+    r"core\.(?:gitproxy|alternaterefscommand)|credential\.(?:.+\.)?helper|gpg\.(?:\w+\.)?program|"
+    r"(?:diff|merge|gui)tool\.\w+\.cmd|filter\.\w+\.\w+|diff\.\w+\.(?:command|textconv)|merge\.\w+\.driver|"
+    r"(?:man|browser|trailer|instaweb|tar)\.(?:\w+\.)?(?:cmd|command|httpd)|interactive\.difffilter|"
+    r"uploadpack\.packobjectshook|remote\..+\.(?:uploadpack|receivepack)|submodule\..+\.update|imap\.tunnel|"
+    r"sendemail\.(?:\w+\.)?(?:tocmd|cccmd|headercmd|smtpserver))\Z"
 )
 _VARIABLES = knowledge("wrappers_code", "variables")
 COMMAND_VARIABLES = _VARIABLES.names("commands")
@@ -110,4 +114,5 @@ def run_by_git(nester: ScriptFinder, key: str, value: str) -> list[Nested]:
     """What a setting of git runs that is given for once: an alias of a shell's, a pager."""
     if key.lower().startswith("alias.") and value.startswith("!"):
         return [nester.shell_text(value[1:], NestedKind.SHELL, "git")]
-    return [nester.shell_text(value, NestedKind.SHELL, "git")] if GIT_COMMANDS.match(key) else []
+    text = value.removeprefix("!")
+    return [nester.shell_text(text, NestedKind.SHELL, "git")] if GIT_COMMANDS.match(key) else []

@@ -1,0 +1,58 @@
+"""What groups and loops print, for a shell that reads that or a file that it goes into."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from shellguard.parsing.grammar.syntax import Compound
+from shellguard.parsing.output.flow import Flow, keep_printed
+from shellguard.parsing.script import Redirection
+from shellguard.parsing.words.values import choices_of
+
+if TYPE_CHECKING:
+    from shellguard.parsing.commands.builder import Builder
+    from shellguard.parsing.commands.command_builder import Place
+
+_GROUPS = frozenset(("group", "subshell"))
+_MOST = 64  # pipelines, over all turns
+
+
+def printed_by_compound(
+    builder: Builder, raw: Compound, place: Place, redirections: tuple[Redirection, ...], printed: str | None
+) -> Flow:
+    """What reaches its output; `printed` is by its last list, and what goes into files is remembered."""
+    template = builder.template
+    if raw.kind not in _GROUPS:
+        printed, template = _in_turns(builder, raw, place), ""
+    if redirections:
+        keep_printed(redirections, printed, builder.environment)
+        printed = ""
+    return Flow(printed, template=template)
+
+
+def _in_turns(builder: Builder, raw: Compound, place: Place) -> str | None:
+    """The text, for a loop over a few known words; None when not known.
+
+    The body is read once more for each word; its commands stand there already, for all turns.
+    """
+    if raw.kind != "for" or not raw.name or not raw.words:
+        return None
+    frame, body = raw.parts[-1]
+    reader = builder._reader()
+    words = [word for item in raw.words for word in reader.safe_fields(item.start, item.end)]
+    if len(words) * len(body.pipelines) > _MOST or not all(word.known for word in words):
+        return None
+    own, kept, pipelines = builder.environment, len(builder.commands), builder.pipelines
+    builder.environment = own.copy()
+    here = replace(place, frames=(*place.frames, frame), capture=True)
+    texts = []
+    for word in words:
+        builder.environment.assign(raw.name, choices_of([word]))
+        text = builder.listing(body, here)
+        if text is None or builder.environment.stopped:
+            break
+        texts.append(text)
+    del builder.commands[kept:]
+    builder.environment, builder.pipelines = own, pipelines
+    return "".join(texts) if len(texts) == len(words) else None
