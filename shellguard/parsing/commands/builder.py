@@ -293,7 +293,8 @@ class Builder(FlatBuilder):
         if redirections:
             self.commands.append(outer)
         kept = redirections if written else ()
-        return printed_by_compound(self, raw, inside, kept, printed) if place.capture or written else NO_FLOW
+        asked = place.capture or written
+        return printed_by_compound(self, self._reader(), raw, inside, kept, printed) if asked else NO_FLOW
 
     def _enclosed(self, raw: Compound, place: Place) -> Flow:
         """`{ …; }` and `( … )`."""

@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from shellguard.parsing.grammar.syntax import Compound
+from shellguard.parsing.commands.command_builder import Place
+from shellguard.parsing.commands.command_reader import CommandReader
+from shellguard.parsing.grammar.syntax import Compound, Listing
 from shellguard.parsing.output.flow import Flow, keep_printed
-from shellguard.parsing.script import Redirection
+from shellguard.parsing.script import Redirection, SimpleCommand
+from shellguard.parsing.state.environment import Environment
 from shellguard.parsing.words.values import choices_of
-
-if TYPE_CHECKING:
-    from shellguard.parsing.commands.builder import Builder
-    from shellguard.parsing.commands.command_builder import Place
 
 _GROUPS = frozenset(("group", "subshell"))
 _MOST = 64  # pipelines, over all turns
 
 
+class Builder(Protocol):
+    """What reads lists into commands."""
+
+    environment: Environment
+    commands: list[SimpleCommand]
+    pipelines: int
+    template: str
+
+    def listing(self, listing: Listing, place: Place) -> str | None: ...
+
+
 def printed_by_compound(
-    builder: Builder, raw: Compound, place: Place, redirections: tuple[Redirection, ...], printed: str | None
+    builder: Builder,
+    reader: CommandReader,
+    raw: Compound,
+    place: Place,
+    redirections: tuple[Redirection, ...],
+    printed: str | None,
 ) -> Flow:
     """What reaches its output; `printed` is by its last list, and what goes into files is remembered."""
     template = builder.template
     if raw.kind not in _GROUPS:
-        printed, template = _in_turns(builder, raw, place), ""
+        printed, template = _in_turns(builder, reader, raw, place), ""
     if redirections:
         keep_printed(redirections, printed, builder.environment)
         printed = ""
     return Flow(printed, template=template)
 
 
-def _in_turns(builder: Builder, raw: Compound, place: Place) -> str | None:
+def _in_turns(builder: Builder, reader: CommandReader, raw: Compound, place: Place) -> str | None:
     """The text, for a loop over a few known words; None when not known.
 
     The body is read once more for each word; its commands stand there already, for all turns.
@@ -39,7 +54,6 @@ def _in_turns(builder: Builder, raw: Compound, place: Place) -> str | None:
     if raw.kind != "for" or not raw.name or not raw.words:
         return None
     frame, body = raw.parts[-1]
-    reader = builder._reader()
     words = [word for item in raw.words for word in reader.safe_fields(item.start, item.end)]
     if len(words) * len(body.pipelines) > _MOST or not all(word.known for word in words):
         return None
