@@ -20,7 +20,6 @@ _WHOLE = (
     ("lf", "lf -command '!'%s"),
     ("vifm", "vifm -c '!'%s"),
     ("ranger", "ranger --cmd='shell '%s"),
-    ("feh", "feh --action %s x.png"),
     ("image program", "convert '|'%s x.png"),
     ("poetry run", "poetry run bash -c %s"),
     ("pipenv run", "pipenv run sh -c %s"),

@@ -340,7 +340,7 @@ def _program(findings: Findings, line: _Line) -> None:
     command, program = findings.command, findings.program
     node = line.packs.of(command.program)
     if node is not None:
-        _quoted(told_to_run(apply_pack(findings, node)), findings, line)
+        _quoted(told_to_run(apply_pack(findings, node)), findings, line, _GRAVE)
         if node.escapes and findings.context.privileged and _by_wrapper(findings.context):
             findings.tell("escape.from-within")
     if program == "find":

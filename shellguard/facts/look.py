@@ -126,6 +126,8 @@ def look(
         return Facts(targets=targets, surroundings=told, elapsed_ms=deadline.elapsed_ms)
     deletes = any(effect.kind is EffectKind.DELETE for effect in effects)
     going = taken_by(script, effects, shell) if deletes else written_by(script, effects, shell)
+    if going is not None and memory is not None:
+        going = (*going, *memory.jobs.taking)
     glance = Glance(shell, deadline, memory, going)
     missing, mounted = not_entered(script, shell), mounted_by(script, shell)
     line = _Line(effects, shell, script, memory, deadline, glance, missing, mounted)

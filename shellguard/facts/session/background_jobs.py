@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Iterator
 from functools import partial
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.resolve import Place, places_of
 from shellguard.facts.machine.processes import lost_with
 from shellguard.parsing.script import Connection, Script, SimpleCommand
+from shellguard.parsing.shell_state import ShellState
 
 _MOST = 32
 _BEGINNING = (Connection.FIRST, Connection.BACKGROUND)
 _ALL = re.compile(r"\"?(?:\$\(\s*jobs\b[^()]*\)|`\s*jobs\b[^`]*`)\"?")
 _NAMED = re.compile(r"%(\?)?([A-Za-z/.~_][^%]*)")
 _NUMBER = re.compile(r"%(\d+)")
+_TAKING = frozenset((EffectKind.DELETE, EffectKind.MOVE))
 _LATEST = frozenset(("%%", "%+", "%", "$!"))
 
 
@@ -24,11 +28,19 @@ class BackgroundJobs:
 
     def __init__(self) -> None:
         self._started: deque[tuple[tuple[str, str], ...]] = deque(maxlen=_MOST)
+        self._taking: deque[Place] = deque(maxlen=_MOST)
 
-    def note(self, script: Script) -> int:
-        """A line runs; how many jobs it starts."""
+    @property
+    def taking(self) -> tuple[Place, ...]:
+        """What jobs that may not have ended remove or move away: what still stands there keeps nothing."""
+        return tuple(self._taking)
+
+    def note(self, script: Script, effects: tuple[Effect, ...], shell: ShellState) -> int:
+        """A line with these effects runs; how many jobs it starts."""
         if any(command.program == "wait" and len(command.words) == 1 for command in script.commands):
             self._started.clear()
+            self._taking.clear()
+        self._taking.extend(_taken(script, effects, shell))
         jobs: list[list[SimpleCommand]] = []
         for command in script.commands:
             if command.frames[:1] == ("background",):
@@ -73,3 +85,15 @@ class BackgroundJobs:
             meant = latest[-1:] if name in _LATEST else latest if name == "%-" else []
         said = ((one, lost_with(one, "", partial(str, line))) for job in meant for one, line in job)
         return next((f"{one}: {reason}" for one, reason in said if reason), "")
+
+
+def _taken(script: Script, effects: tuple[Effect, ...], shell: ShellState) -> Iterator[Place]:
+    """The places that the commands of a line take away which run behind it."""
+    behind = [one.span for one in script.commands if one.frames[:1] == ("background",) and one.span]
+    for effect in effects if behind else ():
+        span = effect.span
+        if effect.kind not in _TAKING or span is None:
+            continue
+        if any(one.start <= span.start and span.end <= one.end for one in behind):
+            for target in effect.targets:
+                yield from (place for place in places_of(target, effect, shell) if place.path)

@@ -126,7 +126,7 @@ class SessionMemory:
         self.pass_over(shell.cwd)
         self.deeds += self.makings.begin(script, shell, began)
         self.folders.note(script)
-        self.deeds += self.jobs.note(script)
+        self.deeds += self.jobs.note(script, effects, shell)
         self._run.update((path, root) for _, _, path, root in self._ran(script, shell))
         self._strangers.note(script, shell, self._line)
         for deed in list(_deeds_of(script, effects, shell))[:_MOST_OF_A_LINE]:
