@@ -47,6 +47,21 @@ def test_elements_of_an_array_are_cut_and_changed_one_by_one(word: str, fields: 
     assert words(f"dd=(p 'q r' s); echo {word}")[1:] == fields
 
 
+@pytest.mark.parametrize(
+    ("line", "fields"),
+    [
+        ('dd=(p q ~/r); echo "${dd[@]:0:2}"', ["p", "q"]),
+        ('dd=(p q ~/r); echo "${dd[@]:1}"', ["q", "~/r"]),
+        ('dd=(p q ~/r); echo "${dd[@]^}"', ["P", "Q", "~/r"]),
+        ('set -- p q ~/r; echo "${@:2}"', ["q", "~/r"]),
+        ('set -- p q ~/r; echo "${@:1:2}"', ["p", "q"]),
+        ("set -- p q ~/r; echo ${@#p}", ["q", "~/r"]),
+    ],
+)
+def test_so_are_those_of_which_one_is_not_known(line: str, fields: list[str]) -> None:
+    assert [word.text for word in read(line).commands[-1].words[1:]] == fields
+
+
 @pytest.mark.parametrize("word", ["${@:0}", "${@:0:1}", '"${@:x}"', '"${@:1:-1}"'])
 def test_a_slice_that_may_hold_the_name_of_the_shell_is_not_known(word: str) -> None:
     assert read(SET + word).commands[-1].words[-1].value is None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from shellguard.parsing.script import Hole, Piece, Word
 from shellguard.parsing.state.stopping import stop
 from shellguard.parsing.state.value import UNKNOWN, UNSET, Value
-from shellguard.parsing.words.fields import Fields
+from shellguard.parsing.words.fields import Fields, literal_word
 from shellguard.parsing.words.parameter_changes import bounds, changed
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _SHAPE = re.compile(
 )
 _ROOTED = frozenset(("PATH", "HOME", "PWD", "OLDPWD", "SHELL"))  # whatever they hold, it begins at the root
 _POINTED = re.compile(r"(?P<name>[A-Za-z_]\w*|[0-9]{1,6})(?:\[(?P<place>[0-9]{1,6})\])?\Z")
+Element = TypeVar("Element", str, Word)
 MAX_ELEMENTS = 64  # of an array of which each is changed
 
 
@@ -43,8 +44,9 @@ def expand_parameter(reader: ParameterReader, place: int, end: int, fields: Fiel
         _several(_joined(reader, elements, match, quoted), name, fields, quoted)
         return
     value = _value(reader, name, match)
-    if value.words and index in ("@", "*") and not prefix and not match["operator"]:
-        reader.spread(value.words, fields, quoted, index == "*" and quoted)
+    words = _words(reader, name, index, value) if not prefix else ()
+    if words and (part := _changed_words(reader, words, match, end - 1)) is not None:
+        reader.spread(part, fields, quoted, "*" in (name, index) and quoted)
         return
     if prefix == "!":
         value = _pointed(reader, name, value)
@@ -211,8 +213,8 @@ def _put_each(
 
 
 def _part(
-    reader: ParameterReader, elements: tuple[str, ...], match: re.Match[str], end: int
-) -> tuple[str, ...] | None:
+    reader: ParameterReader, elements: tuple[Element, ...], match: re.Match[str], end: int
+) -> tuple[Element, ...] | None:
     """`${name[@]:offset:length}`; of positional parameters the first has the place 1."""
     found = bounds(reader, reader.text[match.end() : end])
     if found is None:
@@ -225,6 +227,34 @@ def _part(
     if start < 0 or (length is not None and length < 0):
         return () if start < 0 else None
     return elements[start:] if length is None else elements[start : start + length]
+
+
+def _words(reader: ParameterReader, name: str, index: str | None, value: Value) -> tuple[Word, ...]:
+    """All elements, when they are asked for and not all of them are known."""
+    if index in ("@", "*"):
+        return value.words
+    positional = reader.environment.positional if name in ("@", "*") else None
+    return positional if positional and not all(word.known for word in positional) else ()
+
+
+def _changed_words(
+    reader: ParameterReader, words: tuple[Word, ...], match: re.Match[str], end: int
+) -> tuple[Word, ...] | None:
+    """The elements after the slice or change; those that are not known stay. None where that is not known."""
+    operator = match["operator"]
+    if not operator:
+        return words
+    if operator == ":":
+        return _part(reader, words, match, end)
+    if operator[-1] in "-=?+" or len(words) > MAX_ELEMENTS:
+        return None
+    found = []
+    for one in words:
+        text = changed(reader, Value((one.text,)), operator, match.end(), end) if one.known else None
+        if one.known and text is None:
+            return None
+        found.append(one if text is None else literal_word(text))
+    return tuple(found)
 
 
 def _element(words: tuple[Word, ...], place: int | None) -> Value:
