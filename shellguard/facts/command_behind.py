@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable
 from itertools import pairwise
@@ -73,8 +74,8 @@ def put_by(
         return tuple(_as_named_here(word.text) for word in command.words[1:] if ":" in word.text)
     if command is None or (effect.rule not in TOOLS_OUTPUT and effect.program not in _PUTTING):
         return ()
-    over = {target.text for target in effect.targets}
-    words = [word for word in command.words[1:] if word.text not in over]
+    over = {_straight(target.text) for target in effect.targets}
+    words = [word for word in command.words[1:] if _straight(word.text) not in over]
     if effect.rule in TOOLS_OUTPUT:
         return tuple(word.text for word in words if word.known)
     taking = _TAKING.get(effect.program, ())
@@ -88,6 +89,12 @@ def put_by(
     ):
         put = tuple(f"{'/' * text.startswith('/')}././{text.lstrip('/')}" for text in put)
     return put
+
+
+def _straight(text: str) -> str:
+    """A path without detours, in which words and the targets that were read from them may differ."""
+    flat = posixpath.normpath(text) + "/" * text.endswith("/")
+    return "/" + flat.lstrip("/") if flat.startswith("/") else flat
 
 
 # the effects that were asked about last, and those of them that move something

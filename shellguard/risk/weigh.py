@@ -221,7 +221,8 @@ def _small(effect: Effect, fact: TargetFacts) -> bool:
     own = (
         own or fact.authored or fact.irreplaceable != fact.files
     )  # it is something else in there that would be lost
-    deletes = effect.kind is EffectKind.DELETE and effect.base < weights.PERSONAL_PLACE
+    named = effect.base < weights.PERSONAL_PLACE or effect.rule == weights.ALL_FOUND
+    deletes = effect.kind is EffectKind.DELETE and named
     return (little or _records_only(fact)) and deletes and fact.counted_all and not own
 
 

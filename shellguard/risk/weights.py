@@ -61,6 +61,7 @@ MANY = ((10_000, 18), (1_000, 14), (100, 10), (10, 6), (4, 2))
 FEW_SMALL = 48
 ONE_FILE = -10
 WHOLE_FOLDERS = "files.remove-recursive"
+ALL_FOUND = "files.find-delete"
 KEPT_FIRST = -14
 PERSONAL_PLACE = 66
 SMALL_BYTES = 4096

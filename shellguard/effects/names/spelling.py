@@ -97,6 +97,8 @@ def _plain(word: Word, moved: str, index: int) -> Word:
     if head is None:
         return word
     path = straightened(first.text[head.end() :], whole=len(pieces) == 1)
+    if pieces[1:] and pieces[1].text.startswith("/"):
+        path = path.rstrip("/")
     return replace(word, pieces=(replace(first, text=head.group() + path), *pieces[1:]))
 
 

@@ -149,7 +149,8 @@ def _with_the_line(
             work = unknown_files(replace(everything, ignored_too=line_changes.with_ignored(command, script)))
         found = _or_lost(found, work)
     back = line_changes.taken_back(command, script)
-    if back and (_answer_for(effect.rule) is uncommitted or "stash" in effect.rule):
+    stashed = "stash" in effect.rule and line_changes.stashes_before(command, script)
+    if back and (_answer_for(effect.rule) is uncommitted or stashed):
         again = replace(effect, rule="git.reset-hard", targets=(), options={**effect.options, "ref": back})
         dropped = dropped_commits(replace(question, effect=again))
         found = _or_lost(found, changes(question.repository, [], dropped is not None, dropped or 0))

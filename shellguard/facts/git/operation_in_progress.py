@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection
 
 from shellguard.facts.contents import text_of
@@ -18,12 +17,13 @@ def given_up(
     question: Question,
     taken: Callable[[str], bool] | None = None,
     besides_it: Callable[[Question], Collection[str] | None] = lambda _: (),
+    *,
+    all_go: bool = False,
 ) -> TargetFacts | None:
     """What goes where the state before is brought back: files that differ from those that git left.
 
     Git writes down the tree that it left, with the marks of the conflicts in it. `taken` tells which
-    paths go; without it all. A rebase takes changes of other files along, which a merge leaves: those
-    that `besides_it` tells.
+    paths go; without it all of these. Changes of other files, which `besides_it` tells, stay unless `all_go`.
     """
     repository = question.repository
     root = repository.root
@@ -31,7 +31,6 @@ def given_up(
         return TargetFacts(root, True, _KIND, recovery=Recovery.NOTHING_LOST, reason="nothing is under way")
     left = text_of(f"{repository.folder}/AUTO_MERGE", _LONGEST).strip()
     files = changed_between(repository, (repository.head_commit, left), question.deadline) if left else None
-    all_go = taken is None and os.path.isdir(f"{repository.folder}/rebase-merge")
     besides = besides_it(question) if all_go else ()
     if files is None and (left or not all_go):
         return TargetFacts(root, True, _KIND, reason="not known what was done since it stopped")

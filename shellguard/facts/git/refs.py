@@ -53,7 +53,8 @@ def branch(question: Question) -> TargetFacts | None:
         if found is None:
             return TargetFacts(short, True, "branch", reason="its commits could not be compared")
         lost = found
-    guarded = next((ref for ref in there if protected_branch(ref)), "").removeprefix("refs/heads/")
+    alone = [ref for ref in there if not _on_server(repository, ref)]
+    guarded = next(filter(protected_branch, alone), "").removeprefix("refs/heads/")
     protected = f"{guarded} is a branch that others build on" if guarded else ""
     if not lost:
         reason = "its commits are in another branch or were pushed"
@@ -104,6 +105,12 @@ def _kept(repository: Repository, ref: str, leaving: list[str]) -> bool:
     """Whether a ref that stays stands at the same commit."""
     commit = repository.refs.get(ref)
     return any(value == commit for name, value in repository.refs.items() if name not in leaving)
+
+
+def _on_server(repository: Repository, ref: str) -> bool:
+    """Whether a server has the branch just as it stands here."""
+    there, commit = repository.upstream(ref.removeprefix("refs/heads/")), repository.refs[ref]
+    return repository.refs.get(there) == commit
 
 
 def stash(question: Question) -> TargetFacts | None:

@@ -26,6 +26,7 @@ from shellguard.facts.repository.staged import staged_files
 
 _CLOCK_EVERY = 64
 _INDEX = frozenset(("-S", "--staged", "-SW", "-WS"))
+_PLAIN_RESET = frozenset(("--hard", "-q", "--quiet", "HEAD", "@"))
 _SIDES = frozenset(("--theirs", "--ours", "--merge", "-m"))  # a conflict is decided, or made anew
 
 
@@ -38,6 +39,8 @@ def uncommitted(question: Question) -> TargetFacts | None:
         return operation_in_progress.given_up(question, lambda path: specs.may_mean(f"{root}/{path}"))
     if any(target.kind is TargetKind.PATH for target in question.effect.targets):
         return _paths_uncommitted(question)
+    if (found := _left_by_force(question)) is not None:
+        return found
     changed, complete = changed_files(repository, "", deadline)
     changed = _told_nowhere(question, changed, "unstaged")
     staged = staged_files(repository, deadline)
@@ -57,8 +60,19 @@ def uncommitted(question: Question) -> TargetFacts | None:
 
 
 def given_up(question: Question) -> TargetFacts | None:
-    """What goes where a merge, a pick or a rebase is given up."""
-    return operation_in_progress.given_up(question, besides_it=_changed)
+    """What goes where a merge, a pick or a rebase is given up, which takes changes of other files along."""
+    rebase = os.path.isdir(f"{question.repository.folder}/rebase-merge")
+    return operation_in_progress.given_up(question, besides_it=_changed, all_go=rebase)
+
+
+def _left_by_force(question: Question) -> TargetFacts | None:
+    """The same where all files are set back; None where more goes, or git did not tell what it left."""
+    repository, words = question.repository, question.words
+    told = os.path.isfile(f"{repository.folder}/AUTO_MERGE") and repository.under_way
+    if not told or words[1:2] != ("reset",) or not _PLAIN_RESET.issuperset(words[2:]) or question.kept:
+        return None
+    found = operation_in_progress.given_up(question, besides_it=_changed, all_go=True)
+    return found if found is not None and found.recovery is Recovery.NOTHING_LOST else None
 
 
 def _changed(question: Question) -> list[str] | None:

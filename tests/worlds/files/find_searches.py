@@ -148,4 +148,16 @@ SOUGHT: list[tuple[str, str, str, str]] = [
         f"folder out\n{_DOCS}\nvar D 'out *'",
         f"folder out\n{_DOCS}\nvar D docs",
     ),
+    (
+        "a mirror by a way round: alike, or with more on the other side",
+        "rsync -a --delete work/ /mnt/../$HOME/backup/work/",
+        "files work/#.md 5\ncopy work ~/backup/work",
+        "files work/#.md 5\ncopy work ~/backup/work\nfiles ~/backup/work/old/#.jpg 9",
+    ),
+    (
+        "all that is found: records, or a diary",
+        "find logs -type f -delete",
+        "file logs/a.log logs/b.log.1",
+        "file logs/a.log logs/interview.mp3 logs/diary.md",
+    ),
 ]

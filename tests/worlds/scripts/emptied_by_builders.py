@@ -69,4 +69,26 @@ EMPTIED: list[tuple[str, str, str, str]] = [
         "file src/a.py\nvar PART src",
         "file src/a.py\nvar PART data",
     ),
+    (
+        "yarn's cache: packages, or photos",
+        "rm -rf .yarn/cache",
+        "text package.json {}\ntext yarn.lock x\nfile .yarn/cache/a.zip",
+        ("text package.json {}\ntext yarn.lock x\nfile .yarn/cache/a.zip\nfiles .yarn/cache/photos/#.jpg 5"),
+    ),
+    (
+        "the environment of poetry: packages, or one's own papers",
+        "poetry env remove --all",
+        ("text pyproject.toml '[tool.poetry]\\nname = \"a\"'\nfile .venv/lib/a.py\ntext .venv/pyvenv.cfg x"),
+        (
+            "text pyproject.toml '[tool.poetry]\\nname = \"a\"'\n"
+            "text poetry.toml '[virtualenvs]\\nin-project = true'\ntext .venv/pyvenv.cfg x\n"
+            "files .venv/thesis/#.odt 4"
+        ),
+    ),
+    (
+        "an environment made anew by uv: packages, or notebooks",
+        "uv venv --clear",
+        "text .venv/pyvenv.cfg x\nfile .venv/lib/a.py pyproject.toml",
+        "text .venv/pyvenv.cfg x\nfile pyproject.toml\nfiles .venv/notebooks/#.ipynb 5",
+    ),
 ]
