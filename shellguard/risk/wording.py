@@ -24,6 +24,8 @@ _IN_WORDS = {
 }
 _SAID = ("$(", "`")  # what another command says: the path that was found is what counts
 _ADDRESS = re.compile(r"://|:\d+$")
+_IN_NO_COMMIT = "that are in no commit"
+_UNCOMMITTED = f"changes {_IN_NO_COMMIT}"  # of one file or more, which are counted in others
 _NO_FILES = ("branch", "stash", "tag")
 _SAYS_WHERE = {
     "aimed_at": "{}",
@@ -45,6 +47,7 @@ _OF_ONE = {
     "removes packages": "removes a package",
     "removes images": "removes an image",
     "removes volumes with their data": "removes a volume with its data",
+    "deletes virtual machines or their disks": "deletes a virtual machine or its disk",
     "removes containers and their volumes": "removes a container and its volumes",
     "stops containers": "stops a container",
     "changes files in place": "changes a file in place",
@@ -54,6 +57,8 @@ _OF_ONE = {
     "changes owners of everything in folders": "changes owners of everything in a folder",
 }
 _MAY_BE_MANY = frozenset("*?[{$`")
+# Rules whose targets are a kind of thing and its names: `ns shop`.
+_KIND_AND_NAME = "kubernetes."
 _SURROUNDINGS = {
     "root: yes": "you are root",
     "ssh: yes": "this shell came in from another machine",
@@ -130,12 +135,15 @@ def message_of(
         for target, fact in _lost_first(targets, known)[:3]
         if target.text not in _NO_NAMES
     ]
+    behind = ""
     if named:
         more = len(targets) - len(named)
-        parts.append(f": {', '.join(named)}{f' and {more} more' if more > 0 else ''}")
+        parts[0], _, behind = parts[0].partition(": ")  # what that means is said behind what it is done to
+        separator = " " if effect.rule.startswith(_KIND_AND_NAME) else ", "
+        parts.append(f": {separator.join(named)}{f' and {more} more' if more > 0 else ''}")
     clauses = _clauses(facts, effect.kind)
     place = "" if effect.host and production.endswith(f": {shown(effect.host)}") else _place(effect)
-    told = dict.fromkeys((amount_of(facts), *clauses, remembered, production, place))
+    told = dict.fromkeys((amount_of(facts), behind, *clauses, remembered, production, place))
     if details := [detail for detail in told if detail]:
         parts.append(f" ({'; '.join(details)})")
     return "".join(parts)
@@ -209,6 +217,10 @@ def _clauses(facts: list[TargetFacts], kind: EffectKind) -> list[str]:
             found[f"a link that leads to {shown(fact.resolves_to)}"] = None
         if fact.mount:
             found[f"on {shown(fact.mount)}, which is another disk or machine"] = None
+    if _UNCOMMITTED in found:
+        found = {
+            clause: None for clause in found if clause == _UNCOMMITTED or not clause.endswith(_IN_NO_COMMIT)
+        }
     return list(found)[:4]
 
 
@@ -224,7 +236,7 @@ def _place(effect: Effect) -> str:
     if vanished:
         return f"${vanished[0]} is empty"
     if effect.host:
-        return f"on {shown(effect.host)}"
+        return "on all machines of the inventory" if effect.host == "all" else f"on {shown(effect.host)}"
     if effect.inside:
         return "inside a container"
     return "as root" if effect.privileged and effect.base > 30 else ""

@@ -44,6 +44,30 @@ TOLD: list[tuple[str, str, str, tuple[str, ...]]] = [
         ("the line itself moves may.md there before",),
     ),
     (
+        "what it means is said behind what it is done to",
+        "sqlite3 app.db 'delete from notes'",
+        "database app.db 2",
+        ("a table: app.db (nothing narrows it; 2 rows of notes)",),
+    ),
+    (
+        "a kind of thing and its name stand as they were typed",
+        "kubectl delete ns shop",
+        "cluster dev",
+        (": ns shop",),
+    ),
+    (
+        "all of several machines are named",
+        "aws ec2 terminate-instances --instance-ids i-0a i-0b",
+        "folder x",
+        (": i-0b, i-0a (what only their own disks hold is lost)",),
+    ),
+    (
+        "what a filter runs is no branch",
+        "git filter-branch --tree-filter 'rm -f big.bin' HEAD",
+        f"{APP}\nfile n.txt\ncommit second",
+        ("history: HEAD (",),
+    ),
+    (
         "the key that all could read is named",
         "chmod -R 755 .",
         "file a.html .ssh/id_rsa",
