@@ -149,4 +149,21 @@ LONGER = {
             f'echo "$i $a" | grep -c {n}; done; }}; '
         ),
     ),
+    "10 kB of pieces of code": "osascript " + _each(300, lambda n: f"-e 'tell app \"X{n}\" to open'", " "),
+    "10 kB of code behind its option": "ruby " + _each(900, lambda n: f"-e'p {n}'", " "),
+    "10 kB of a find that runs much": "find . "
+    + _each(250, lambda n: f"-name 'a{n}' -exec grep -l x{n} {{}} \\;", " -o "),
+    "10 kB of an open quote": "echo 'x " + _each(600, lambda n: f"ls d{n}; rm f{n} "),
+    "10 kB of functions that call each other": "f0() { ls; }\n"
+    + _each(440, lambda n: f'f{n + 1}() {{ f{n} "$@"; }}\n')
+    + "f9 a",
+    "10 kB of output into processes": _each(310, lambda n: f"tee >(grep a{n} > o{n}) < in{n}; "),
+    "10 kB of sudo and shells": _each(290, lambda n: f"sudo sh -c 'echo {n} > /srv/f{n}'; "),
+    "10 kB of xargs and shells": _each(
+        180, lambda n: f"ls d{n} | xargs -I{{}} sh -c 'echo {{}} >> o{n}; wc -l {{}}'; "
+    ),
+    "10 kB of traps": _each(230, lambda n: f"trap 'rm -f tmp{n}; exit' INT TERM; run{n}; "),
+    "10 kB of chmod and chown": _each(270, lambda n: f"chmod 644 d{n}/f.txt && chown me f{n}; "),
+    "10 kB of changed texts": _each(270, lambda n: f'echo "${{x:{n}:3}} ${{#x}} ${{x//a/b{n}}}"; '),
+    "10 kB of lines read": _each(270, lambda n: f'read -r a{n} <<< "x {n}"; echo $a{n}; '),
 }

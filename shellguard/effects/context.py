@@ -191,8 +191,20 @@ _BY_OTHERS = _WORDS.names("find_by_others")
 _ACTING = ("-print", "-exec", "-ok", "-delete", "-fprint", "-ls", "-fls", "-quit")
 
 
+# the `find` that was asked about last, and what it hands on: it may run many commands
+_last: list[tuple[SimpleCommand | None, tuple[Word, ...]]] = [(None, ())]
+
+
 def found_by(command: SimpleCommand) -> tuple[Word, ...]:
     """What a `find` hands on: its folders with the names that it looks for, or the folders themselves."""
+    before, known = _last[0]  # at once: other threads ask, too
+    if before is not command:
+        known = _found_by(command)
+        _last[0] = (command, known)
+    return known
+
+
+def _found_by(command: SimpleCommand) -> tuple[Word, ...]:
     words = command.words
     names = [
         words[index + 1]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from shellguard.effects.effect import Effect, EffectKind
@@ -273,28 +274,31 @@ def _unpacked(command: SimpleCommand) -> tuple[str, ...]:
     return (operands[0],) if len(operands) == 1 else ()
 
 
-# the script that was asked about last, and what was found by the place of each command
-_last: list[tuple[Script | None, dict[Span, tuple[SimpleCommand, ...]]]] = [(None, {})]
+# the script that was asked about last, what was found by the place of each command, and where at the latest
+# its commands have ended, one after another
+_last: list[tuple[Script | None, dict[Span, tuple[SimpleCommand, ...]], list[int]]] = [(None, {}, [])]
 
 
 def commands_before(command: SimpleCommand, script: Script) -> tuple[SimpleCommand, ...]:
     """The commands that must have worked for this one to run, in the same list, the nearest first."""
     if command.span is None:
-        return tuple(_before(command, script))
-    before, known = _last[0]  # at once: other threads ask, too
+        return tuple(_before(command, script, 0))
+    before, known, ends = _last[0]  # at once: other threads ask, too
     if before is not script:
+        ends = list(accumulate([one.span.end if one.span else 0 for one in script.commands], max))
         known = {}
-        _last[0] = (script, known)
+        _last[0] = (script, known, ends)
     if command.span not in known:
-        known[command.span] = tuple(_before(command, script))
+        known[command.span] = tuple(_before(command, script, bisect_left(ends, command.span.end)))
     return known[command.span]
 
 
-def _before(command: SimpleCommand, script: Script) -> list[SimpleCommand]:
+def _before(command: SimpleCommand, script: Script, first: int) -> list[SimpleCommand]:
+    """`first`: the place of the first command that may be it or hold it."""
     commands, before = script.commands, list[SimpleCommand]()
     if "!" in script.text and _NEGATED.search(script.text):
         return []  # it may run because another one did not work
-    place = next((n for n, one in enumerate(commands) if one.span and _holds(one, command)), 0)
+    place = next((n for n in range(first, len(commands)) if _holds(commands[n], command)), 0)
     while place > 0:
         joined = commands[place].connection
         if joined not in (Connection.AND, Connection.PIPE):

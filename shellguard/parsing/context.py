@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 STEPS = 12_000  # a fifth of a second; no line of 10 kB needs as many
 
 
+_UNNAMED = ("", ".", "..")  # with these at its end a path does not say what its file is called
+
+
 class OutOfBudgetError(BrokenError):
     """More work than one line may cost."""
 
@@ -48,6 +51,9 @@ class Context:
     compared: int = 0  # a `case` or an `if` of what nobody knows yet, and a caller may give
     unplaced: set[str] = field(default_factory=set)  # written files of which the path is not known
     appended: dict[str, str] = field(default_factory=dict)  # what was put behind what nobody knows, by file
+    written: dict[str, dict[str, None]] = field(
+        default_factory=dict
+    )  # files that it wrote, by their last name
 
     def spend(self, steps: int = 1) -> None:
         self.steps -= steps
@@ -76,6 +82,16 @@ class Context:
         if supposed and self.settled:
             self.unsettle()
         return value
+
+    def wrote(self, path: str) -> None:
+        """Say that the line writes a file."""
+        self.writes += 1
+        self.written.setdefault(path.rpartition("/")[2], {})[path] = None
+
+    def may_have_written(self, path: str) -> bool:
+        """Whether the line wrote a file that is called so, in whatever folder."""
+        last = path.rpartition("/")[2]
+        return last in self.written or last in _UNNAMED
 
     def moved(self, name: str, files: dict[str, str | None]) -> None:
         """Say that a variable holds something else: the files that it names are others now."""

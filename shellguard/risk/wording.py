@@ -87,7 +87,9 @@ def shown(text: str) -> str:
     The line may have named the address by a variable, whose value was not to be seen.
     """
     text = text[1:] if text.startswith("//") else text
-    flat = _PASSWORD.sub(r"\1:…@", "".join(char if char.isprintable() else "·" for char in text))
+    if not text.isprintable():
+        text = "".join([char if char.isprintable() else "·" for char in text])
+    flat = _PASSWORD.sub(r"\1:…@", text) if "@" in text else text
     return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"
 
 

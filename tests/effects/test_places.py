@@ -9,7 +9,7 @@ import pytest
 
 from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import EffectKind
-from shellguard.effects.packs.places import places_of, reactions
+from shellguard.effects.packs.places import _expression, _index, places_of, reactions
 from shellguard.parsing.reading import read
 from shellguard.risk.weigh import weigh
 
@@ -140,3 +140,54 @@ def test_long_text_that_a_program_is_given_is_let_go() -> None:
     del text
     gc.collect()
     assert gone() is None
+
+
+def test_patterns_of_a_place_fit_together_as_they_do_alone() -> None:
+    patterns = [
+        "**/.ssh/id*",
+        "**/id_rsa",
+        "id_rsa",
+        "**/*.txt",
+        "*.log",
+        "*.log.[0-9]",
+        "/etc/**",
+        "/etc/?",
+        "~/.x",
+    ]
+    together = _expression(patterns)
+    paths = (
+        "id_rsa",
+        "a/id_rsa",
+        "a/id_rsab",
+        "x.log",
+        "a/x.log",
+        "x.log.3",
+        "/etc/a/b",
+        "/etc",
+        "~/.x",
+        "~/.xy",
+        "a.txt",
+    )
+    assert together is not None
+    for path in (*paths, ".ssh/id_dsa", "/home/a/.ssh/id_1/b", "x.log.33", ""):
+        alone = [one for one in map(_expression, [[one] for one in patterns]) if one is not None]
+        assert bool(together.match(path)) == any(one.match(path) for one in alone)
+
+
+def test_a_place_is_looked_for_by_what_its_paths_begin_with() -> None:
+    index = _index()
+    for name, regex, _ in {entry for entries in index.matching.values() for entry in entries}:
+        for path in (
+            "a",
+            "a.txt",
+            "/a.txt",
+            "/etc/a",
+            "~/a",
+            "~/.ssh/a",
+            "$TMP/a",
+            ".git",
+            "/w/.git",
+            "~/w/.git",
+        ):
+            first = path[0] if path[0] in "/~" else ""
+            assert regex.match(path) is None or name in [entry[0] for entry in index.matching[first]]

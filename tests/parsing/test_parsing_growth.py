@@ -70,6 +70,27 @@ def test_a_line_of_twice_as_many_commands_costs_twice_as_much(text: str) -> None
     assert calls_for(many, shell) < 2.5 * calls_for(few, shell)
 
 
+@pytest.mark.parametrize(
+    ("program", "words"),
+    [
+        ("osascript", "-e 'tell app \"X{0}\" to open'"),
+        ("ruby", "-e'p {0}'"),
+        ("python3", "-X a{0}"),
+        ("find .", "-name a{0} -exec grep -l x{0} {{}} \\; -o"),
+        ("find", "a{0}"),
+        ("docker run", "-v /srv/a{0}:/a{0} -e A{0}=b"),
+        ("parallel echo :::", "a{0}"),
+        ("rm -f", "a{0}"),
+        ("frob update", "--label k{0}=v{0}"),
+    ],
+)
+def test_a_command_of_twice_as_many_words_costs_twice_as_much(program: str, words: str) -> None:
+    few, many = (" ".join((program, *map(words.format, range(count)))) for count in (60, 120))
+    calls_for(few, ShellState(cwd="/w", home="/home/u"))  # tables are loaded
+    shell = ShellState(cwd="/w", home="/home/u")
+    assert calls_for(many, shell) < 2.5 * calls_for(few, shell)
+
+
 def calls_of(line: str, name: str) -> int:
     """How often a function of that name is called to tell the effects of a line."""
     shell = ShellState(cwd="/w", home="/home/u")

@@ -20,6 +20,8 @@ _HOMES = re.compile(r"^(/home/[^/$*?]+|/Users/[^/$*?]+|/root|/var/root|~[a-z_][a
 _MOUNTED = re.compile(
     r"^/(?:mnt|host|hostfs|media|rootfs|chroot|proc/1/root)(?:/[^/]+)?(/(?:etc|root|home|var|usr|boot)/.+)"
 )
+_BEGINNINGS = ("/", "~", "")
+_WILD = ("*", "?", "[")
 _MOST_KEPT = 1_024
 _LONGEST_KEPT = 256  # characters
 P = ParamSpec("P")
@@ -27,21 +29,43 @@ T = TypeVar("T")
 _FALLBACK = {"put": "write", "link": "append", "delete-tree": "delete", "permit-tree": "permit"}
 
 
+_Matching = tuple[str, re.Pattern[str], Expression | None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Index:
+    """`matching`: the places with patterns, by what the paths begin with that may lie in them."""
+
     places: dict[str, Place]
     literal: dict[str, tuple[str, ...]]
-    matching: tuple[tuple[str, re.Pattern[str], Expression | None], ...]
+    matching: dict[str, tuple[_Matching, ...]]
+
+
+_SIGNS = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+_SIGN = re.compile(r"\*\*/|\*\*|\*|\[[^\]]+\]|.", re.DOTALL)
 
 
 def _expression(patterns: list[str]) -> Expression | None:
     """`*` inside one folder, `**` across folders, `[a-z]` as in the shell, `?` one character."""
-    parts = []
-    for pattern in patterns:
-        pieces = re.split(r"(\*\*/|\*\*|\*|\?|\[[^\]]+\])", pattern)
-        table = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-        parts.append("".join(table.get(p, p if p.startswith("[") else re.escape(p)) for p in pieces if p))
-    return Expression(f"(?:{'|'.join(parts)})$", re.DOTALL) if parts else None
+    spelt = [[_spelt(sign) for sign in _SIGN.findall(pattern)] for pattern in patterns]
+    return Expression(f"(?:{_joined(spelt)})$", re.DOTALL) if spelt else None
+
+
+def _spelt(sign: str) -> str:
+    return sign if len(sign) > 2 and sign[0] == "[" else _SIGNS.get(sign) or re.escape(sign)
+
+
+def _joined(patterns: list[list[str]]) -> str:
+    """One pattern for all; what several begin with is tried once, up to their first certain character."""
+    behind: dict[str, list[list[str]]] = {}
+    for one in patterns:
+        behind.setdefault(one[0] if one else "", []).append(one[1:])
+    found = []
+    for first, rests in behind.items():
+        known = first not in _SIGNS.values() or len(rests) == 1
+        inside = "|".join(map("".join, rests)) if known else _joined(rests)
+        found.append(f"{first}(?:{inside})" if len(rests) > 1 else first + inside)
+    return "|".join(found)
 
 
 def _each(pattern: str) -> list[str]:
@@ -79,7 +103,7 @@ def _exceptions(tables: Mapping[str, Any], table: Mapping[str, Any]) -> list[str
 def _index() -> _Index:
     places: dict[str, Place] = {}
     literal: dict[str, list[str]] = {}
-    matching = []
+    matching: dict[str, list[_Matching]] = {begin: [] for begin in _BEGINNINGS}
     tables = loading.load("paths")["place"]
     for name, table in tables.items():
         places[name] = Place(
@@ -97,8 +121,19 @@ def _index() -> _Index:
         else:
             expression = _expression(table["paths"])
             assert expression is not None
-            matching.append((name, expression.compiled(), _expression(_exceptions(tables, table))))
-    return _Index(places, {path: tuple(names) for path, names in literal.items()}, tuple(matching))
+            entry = (name, expression.compiled(), _expression(_exceptions(tables, table)))
+            for begin in {begin for path in table["paths"] for begin in _begun_with(path)}:
+                matching[begin].append(entry)
+    names_of = {path: tuple(names) for path, names in literal.items()}
+    return _Index(places, names_of, {begin: tuple(entries) for begin, entries in matching.items()})
+
+
+def _begun_with(text: str) -> tuple[str, ...]:
+    """What a path may begin with that a pattern fits: the root, a home folder, or anything else."""
+    first = text[:1]
+    if first in _WILD:
+        return _BEGINNINGS
+    return (first,) if first in _BEGINNINGS else ("",)
 
 
 def all_places() -> dict[str, Place]:
@@ -167,7 +202,7 @@ def places_of(path: str, cwd: str = "", home: str = "") -> tuple[str, ...]:
         found.update(dict.fromkeys(index.literal.get(form, ())))
         if form in ("/", "~", "", "."):
             continue
-        for name, regex, exception in index.matching:
+        for name, regex, exception in index.matching[form[0] if form[0] in _BEGINNINGS else ""]:
             if name not in found and regex.match(form) and not (exception and exception.match(form)):
                 found[name] = None
     return tuple(found)

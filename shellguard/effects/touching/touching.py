@@ -42,6 +42,7 @@ _REMOVERS = frozenset(("rm", "grm", "unlink"))
 _HANDERS = frozenset(("find", "fd", "fdfind", "xargs", "gxargs", "parallel"))
 _KEYS_OF_LOGINS, _LETS_IN = "/.ssh", "authorized_keys"
 _NEVER_EMPTY = 6
+_FEW = 16  # words that are looked at for each command that is given them
 _TEMPORARY = 40
 _ALL_BELOW = ("/*", "/", "/.*", "/.")
 
@@ -79,7 +80,7 @@ def _written(path: str, word: Word, verb: str, findings: Findings) -> str:
 
 def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = "") -> None:
     """Adds the effects of the places that the words lie in; at most one a place rule."""
-    if not verb:
+    if not verb or (verb == "read" and len(words) > _FEW and _nothing_told(words, findings.context)):
         return
     home = findings.context.home
     seen: dict[str, list[Word]] = {}
@@ -115,6 +116,21 @@ def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = ""
             floor=reaction.floor,
             options={"because": rule} if rule else None,
         )
+
+
+# the words that were looked at last, whence they are seen, and whether nothing is told of reading them
+_last: list[tuple[tuple[Word, ...], tuple[object, ...], bool]] = [((), (), True)]
+
+
+def _nothing_told(words: tuple[Word, ...], context: Context) -> bool:
+    """Whether nobody minds that these are read, whoever does: a `find` may hand them to many commands."""
+    place = (context.entered, context.start, context.cwd, context.home)
+    before, seen_from, nothing = _last[0]  # at once: other threads ask, too
+    if before is not words or seen_from != place:
+        paths = (path for word in words for path in candidates(word))
+        nothing = not any(reactions(*_from_start(path, context, "read"), context.home) for path in paths)
+        _last[0] = (words, place, nothing)
+    return nothing
 
 
 def _as_good_as_all(findings: Findings, verb: str, words: tuple[Word, ...]) -> tuple[Reaction, ...]:

@@ -80,8 +80,9 @@ def foreign(
     walk = CodeWords(interpreter, command.words)
     found: list[Nested] = []
     given = _given(command, stdin) if interpreter.language == "awk" else NOTHING_GIVEN
+    behind_code = _behind_code(walk.texts, command)
     for word in walk.texts:
-        text = with_arguments(interpreter.language, word.text, _behind_code(walk.texts, command))
+        text = with_arguments(interpreter.language, word.text, behind_code)
         found.extend(_code(nester, interpreter.language, text, program, known=word.known, given=given))
     for word in walk.files if interpreter.data and walk.texts else ():
         found.extend(code_of(nester, interpreter.language, word, program))
@@ -186,9 +187,12 @@ def _module(
 
 
 def _behind_code(texts: list[Word], command: SimpleCommand) -> tuple[Word, ...]:
-    """The words that code on the command line finds among its arguments."""
-    places = [index for index, word in enumerate(command.words) if word in texts]
-    return command.words[places[-1] + 1 :] if places else ()
+    """The words that code on the command line finds among its arguments: those behind the last of it."""
+    words, code = command.words, set(texts)
+    for place in range(len(words), 0, -1) if code else ():
+        if words[place - 1] in code:
+            return words[place:]
+    return ()
 
 
 def _beside(nester: ScriptFinder, interpreter: Interpreter, command: SimpleCommand) -> list[Nested]:

@@ -53,9 +53,11 @@ def may_be_own(name: str, environment: Environment) -> bool:
 
 def _put(name: str, environment: Environment) -> str:
     """A file of that name that the line wrote into a folder from which programs are run by name; or ""."""
-    if not environment.files:
+    written = environment.context.written.get(name)
+    if written is None:
         return ""
-    return next((one for one in environment.files if one.endswith((f"/bin/{name}", f"/sbin/{name}"))), "")
+    ends = (f"/bin/{name}", f"/sbin/{name}")
+    return next((one for one in written if one.endswith(ends) and one in environment.files), "")
 
 
 def folders_in(pieces: tuple[Piece, ...]) -> tuple[str, ...]:

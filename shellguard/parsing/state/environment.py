@@ -328,7 +328,7 @@ class Environment:
 
     def written(self, path: str) -> str | None:
         """The text of a file that this line wrote; None if it wrote none or something unknown."""
-        return self.files.get(self.named_file(path)) if self.files else None
+        return self.files.get(self.named_file(path)) if self.context.may_have_written(path) else None
 
     def named_file(self, path: str) -> str:
         """The name of a file in `files`: as it was written, from where the line began."""
@@ -349,8 +349,9 @@ class Environment:
 
     def write(self, path: str, text: str | None) -> None:
         """Remember what a file holds after the commands so far."""
-        self.files[self.named_file(path)] = text
-        self.context.writes += 1
+        named = self.named_file(path)
+        self.files[named] = text
+        self.context.wrote(named)
         if "$" in path:
             self.context.unplaced.add(path)
 
