@@ -71,7 +71,10 @@ def put_by(
         return _each([target.word for one in moved for target in one.targets], matching)
     command = command_of(effect, script)
     if command is not None and effect.rule == FETCHED:
-        return tuple(_as_named_here(word.text) for word in command.words[1:] if ":" in word.text)
+        there = tuple(_as_named_here(word.text) for word in command.words[1:] if ":" in word.text)
+        to = {target.text for target in effect.targets}
+        # A phone's files are named by their paths alone.
+        return there or tuple(w.text for w in command.words[1:] if w.text[:1] == "/" and w.text not in to)
     if command is None or (effect.rule not in TOOLS_OUTPUT and effect.program not in _PUTTING):
         return ()
     over = {_straight(target.text) for target in effect.targets}

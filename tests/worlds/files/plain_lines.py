@@ -106,6 +106,12 @@ PLAIN_DAYS: list[tuple[str, str, str, str]] = [
     ),
     # the program that is built here, or one that somebody uses
     (
+        "pictures of a phone beside other files, or over one's own",
+        "adb pull /sdcard/DCIM/IMG_1.jpg .",
+        "file notes.md IMG_2.jpg",
+        "file notes.md IMG_1.jpg",
+    ),
+    (
         "what the program of this project keeps on a phone, or another one",
         "adb shell pm clear com.acme.shop",
         "text android/app/build.gradle 'android { defaultConfig { applicationId \"com.acme.shop\" } }'",
