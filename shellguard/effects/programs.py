@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from shellguard.effects.context import Findings, inputs_of, is_input, plain_word
+from shellguard.effects.context import Findings, inputs_of, is_input, joined, plain_word
 from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.execution.execution import is_process, runs_printed
 from shellguard.effects.packs.arguments import Arguments, sort_words
@@ -107,12 +107,21 @@ def select(selector: str, arguments: Arguments, findings: Findings) -> tuple[Wor
     """The words that a selector of the README names; what arrives from elsewhere stands for itself."""
     if selector.startswith("here:"):
         return (plain_word(selector.removeprefix("here:")),)
+    if selector.startswith("in:"):
+        _, option, name = selector.split(":", 2)
+        return tuple(joined(_folder_of(word), plain_word(name)) for word in arguments.values(option))
     chosen = arguments.selected(selector)
     feeders = findings.context.feeders
     if not feeders or selector.startswith("value:"):
         return tuple(chosen)
     found = [word for word in chosen if not is_input(word)]
     return (*found, *feeders) if selector in ("operands", "first", "rest", "init") else tuple(chosen)
+
+
+def _folder_of(word: Word) -> Word:
+    """The folder that an option names, or in which the project's file lies that it names."""
+    above, _, name = word.text.rpartition("/")
+    return plain_word(above or ".") if word.known and "." in name.strip(".") else word
 
 
 def _apply(findings: Findings, rule: Rule, arguments: Arguments) -> None:

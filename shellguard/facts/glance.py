@@ -12,6 +12,7 @@ from shellguard.effects.effect import Effect, EffectKind, Target
 from shellguard.facts.contents import holds_nothing, kind_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.built_sites import site_evidence
 from shellguard.facts.files.find_narrowing import Sought, take
 from shellguard.facts.files.globbing import matches
 from shellguard.facts.files.losses import recovery_of
@@ -228,7 +229,8 @@ class Glance:
         again = self._made_again(facts, status, effect) or self._mirrored(facts, aim)
         if again is not None:
             return again
-        survey = self.surveyor.folder(path) if folder else self.surveyor.file(path, status)
+        made = site_evidence(path, effect.rule) if folder else None
+        survey = self.surveyor.folder(path, made) if folder else self.surveyor.file(path, status)
         facts = counted(facts, survey, status)
         if (
             effect.kind is EffectKind.OVERWRITE

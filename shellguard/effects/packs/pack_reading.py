@@ -85,7 +85,9 @@ _WHEN_KEYS = frozenset(
     )
 )
 _MOST = 100
-_SELECTOR = re.compile(r"(operands|first|second|last|rest|init|none|stdin|value:\S+|here:\S+)$")
+_SELECTOR = re.compile(
+    r"(operands|first|second|last|rest|init|none|stdin|value:\S+|here:\S+|in:-[^\s:]+:\S+)$"
+)
 _RULE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+(-[a-z0-9]+)*$")
 
 

@@ -141,10 +141,12 @@ class Surveyor:
         self._ask_git_ignore(folder.repository, survey)
         return survey
 
-    def folder(self, path: str) -> Survey:
-        """A folder with everything below it."""
+    def folder(self, path: str, made: Evidence | None = None) -> Survey:
+        """A folder with everything below it; `made` tells why it comes back where nothing else does."""
         survey, walk, skip = Survey(), Walk(), set[str]()
         folders = {path: self._entered(path, self._around(path), survey, near=True)}
+        if made is not None and folders[path].evidence is None:
+            folders[path] = replace(folders[path], evidence=made, contents=Contents(), root=path)
         for entry, status in entries(path, self._deadline, walk, skip):
             above = entry.path[: -len(entry.name) - 1]
             around = folders[above if above else "/"]

@@ -15,7 +15,7 @@ _GOING = ("switch", "checkout")
 def commits_on_none(repository: Repository, deadline: Deadline) -> int:
     """How many commits that were made here the detached HEAD holds alone, as far as that can be told."""
     head = repository.head_commit
-    if repository.branch or repository.under_way or not head:
+    if repository.branch or repository.under_way not in ("", "a bisect") or not head:
         return 0
     if head in repository.refs.values() or head not in made_here(repository):
         return 0  # a name stays, or it was only fetched
@@ -29,6 +29,7 @@ def left_detached(question: Question) -> TargetFacts | None:
     given = [word for word in words[2:] if word == "-" or not word.startswith("-")]
     goes = len(words) > 1 and words[1] in _GOING and len(given) == 1 and "--" not in words
     goes = goes or (words[1:2] == ("symbolic-ref",) and given[:1] == ["HEAD"] and len(given) == 2)
+    goes = goes or (words[1:3] == ("bisect", "reset") and len(words) == 3)
     if "commits" in question.kept:  # by a branch or a tag that the line makes first
         return None
     if not goes or not (lost := commits_on_none(repository, question.deadline)):

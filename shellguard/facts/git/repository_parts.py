@@ -12,6 +12,7 @@ from shellguard.facts.git.question import are, counted
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.repository.only_here import only_here
 from shellguard.facts.repository.repository import Repository, repository_at, repository_in
+from shellguard.facts.repository.run import count_commits
 from shellguard.facts.repository.staged import staged_files
 
 _INSIDE = "/.git/"
@@ -48,6 +49,8 @@ def part_of_repository(facts: TargetFacts, effect: Effect, deadline: Deadline) -
         return _modules(facts, deadline)
     if part == "hooks":
         return _hooks(facts)
+    if part == "logs":
+        return _logs(facts, repository, deadline)
     return facts
 
 
@@ -80,6 +83,18 @@ def _index(facts: TargetFacts, repository: Repository, deadline: Deadline) -> Ta
     number = len(staged)
     reason = f"{counted(number, 'file')} that {are(number)} staged and in no commit"
     return replace(_cleared(facts, Recovery.LOST, reason), files=number, total_bytes=None, personal=number)
+
+
+def _logs(facts: TargetFacts, repository: Repository, deadline: Deadline) -> TargetFacts:
+    """The record of moves, where every commit in it is reached without it; older stashes are in it alone."""
+    arguments = ("--reflog", "--not", "--branches", "--remotes", "--tags", "--")
+    lost = count_commits(repository, arguments, deadline) if not repository.stashes else None
+    if lost is None:
+        return facts
+    if not lost:
+        return _cleared(facts, Recovery.TRACKED, "every commit in it is in a branch, a tag or on a remote")
+    reason = f"{counted(lost, 'commit')} that nothing else leads to"
+    return replace(_cleared(facts, Recovery.LOST, reason), files=lost, personal=lost)
 
 
 def _modules(facts: TargetFacts, deadline: Deadline) -> TargetFacts:

@@ -83,4 +83,16 @@ GIVEN_UP: list[tuple[str, str, str, str]] = [
         "repository\ngit branch work\ncd ..",
         "repository\ngit checkout -q -b work\nfile x\ncommit\ngit checkout -q main\ncd ..",
     ),
+    (
+        "the record of moves removed: all is in a branch, or a commit only there",
+        "rm -rf .git/logs",
+        "repository\nfile x\ncommit",
+        "repository\nfile x\ncommit\ngit reset -q --hard HEAD~1",
+    ),
+    (
+        "a bisect ended: nothing, or a commit of one's own, on the way",
+        "git bisect reset",
+        "repository\nfile x\ncommit\ngit bisect start HEAD HEAD~1",
+        "repository\nfile x\ncommit\nfile y\ncommit\ngit bisect start HEAD HEAD~2\nfile z\ncommit",
+    ),
 ]

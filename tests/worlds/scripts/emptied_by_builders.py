@@ -91,4 +91,49 @@ EMPTIED: list[tuple[str, str, str, str]] = [
         "text .venv/pyvenv.cfg x\nfile .venv/lib/a.py pyproject.toml",
         "text .venv/pyvenv.cfg x\nfile pyproject.toml\nfiles .venv/notebooks/#.ipynb 5",
     ),
+    (
+        "another folder cleaned by maven: what it built, or photos",
+        "mvn -f service/pom.xml clean",
+        "text service/pom.xml '<project/>'\nfile service/target/a.class",
+        "text service/pom.xml '<project/>'\nfiles service/target/photos/#.jpg 9",
+    ),
+    (
+        "built by mkdocs into another folder: a site, or photos",
+        "mkdocs build --clean -d ../site",
+        "file mkdocs.yml docs/index.md ../site/index.html ../site/sitemap.xml",
+        "file mkdocs.yml docs/index.md\nfiles ../site/photos/#.jpg 9",
+    ),
+    (
+        "built by jekyll into a folder: a site, or photos",
+        "jekyll build -d public",
+        "file _config.yml index.md public/index.html",
+        "file _config.yml index.md\nfiles public/photos/#.jpg 9",
+    ),
+    (
+        "emptied by a builder: an older site of many pages, or that and one's own papers",
+        "mkdocs build -d ../site",
+        (
+            "file mkdocs.yml docs/index.md\nfiles ../site/page#/index.html 30\n"
+            "file ../site/index.html ../site/assets/app.js ../site/img/logo.png"
+        ),
+        (
+            "file mkdocs.yml docs/index.md\nfiles ../site/page#/index.html 30\n"
+            "file ../site/index.html ../site/assets/app.js ../site/img/logo.png\n"
+            "files ../site/letters/#.odt 4"
+        ),
+    ),
+    (
+        "packages fetched anew in another folder: as they came, or changed by hand",
+        "npm --prefix web ci",
+        (
+            "text web/package.json {}\ntext web/node_modules/.package-lock.json {}\n"
+            "file web/node_modules/a/index.js\n"
+            "old web/node_modules/a/index.js web/node_modules/.package-lock.json"
+        ),
+        (
+            "text web/package.json {}\ntext web/node_modules/.package-lock.json {}\n"
+            "file web/node_modules/a/index.js\nold web/node_modules/.package-lock.json\n"
+            "edit web/node_modules/a/index.js"
+        ),
+    ),
 ]
