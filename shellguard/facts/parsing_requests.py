@@ -9,8 +9,11 @@ import stat
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.files.globbing import matches
 from shellguard.facts.included_files import with_taken_in
+from shellguard.facts.repository.repository import repository_of
+from shellguard.facts.repository.run import git
 from shellguard.facts.session.copied_programs import original_of
 from shellguard.knowledge.tables import knowledge
+from shellguard.parsing.nested.git_aliases import IN_COMMIT
 from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import ShellState, Supplied
 
@@ -42,11 +45,23 @@ def supply(needs: Needs, shell: ShellState, *, budget_ms: float = 10.0) -> Suppl
         return name if name.startswith("/") else f"{shell.cwd}/{name}" if shell.cwd else ""
 
     for name in sorted(needs.files)[:_MOST_ANSWERS]:
-        path = placed(name)
-        if path and not deadline.expired:
+        commit, apart, inner = name.partition(IN_COMMIT)
+        path = placed(inner if apart else name)
+        if apart and path:
+            files[name] = text_in(commit, path, deadline)
+        elif path and not deadline.expired:
             text = script_text(path)
             files[name] = linked_program(path) or copied_program(path) if text is None else text
     return Supplied(globs, with_taken_in(files, lambda name: script_text(placed(name)), deadline))
+
+
+def text_in(commit: str, path: str, deadline: Deadline) -> str | None:
+    """The text of a file as it stands in a commit of its repository; None where it is not in it."""
+    repository = repository_of(path)
+    if repository is None or commit.startswith("-"):
+        return None
+    inner = os.path.relpath(os.path.realpath(path), os.path.realpath(repository.root))
+    return git(repository, ("show", "--no-textconv", f"{commit}:{inner}"), deadline)
 
 
 def linked_program(path: str) -> str | None:

@@ -15,7 +15,7 @@ from shellguard.parsing.nested.executed_variables import (
     run_by_git,
     run_by_value,
 )
-from shellguard.parsing.nested.git_aliases import aliased, keep, settings_given
+from shellguard.parsing.nested.git_aliases import aliased, goes_to, keep, settings_given
 from shellguard.parsing.output.flow import Flow, printed_by
 from shellguard.parsing.script import EMPTY, Nested, NestedKind, Script, SimpleCommand
 from shellguard.parsing.words.quoting import quote
@@ -189,6 +189,7 @@ def configured(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
                 text = " ".join(quote(part.replace("% ", " ").replace("%%", "%")) for part in parts)
             found.append(nester.shell_text(text, NestedKind.SHELL, "git"))
     operands = [word.text for word in words[1:] if not word.text.startswith("-")]
+    goes_to(nester, operands, {word.text for word in words[1:]}.difference(operands))
     if operands[:1] == ["config"] and len(operands) == 3:
         keep(nester, operands[1], operands[2])
         if operands[1].lower().startswith("alias.") and operands[2].startswith("!"):

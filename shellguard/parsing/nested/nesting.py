@@ -18,6 +18,7 @@ from shellguard.parsing.nested import (
     executed_variables,
     fd_search,
     foreign_code,
+    git_aliases,
     makefiles,
     own_programs,
     packages,
@@ -277,6 +278,8 @@ class Nester:
         path = self.environment.located(word.text) if word.known else None
         if not path:
             return context.appended.get(self.environment.named_file(word.text))
+        if (there := git_aliases.as_checked_out(self, path)) is not None:
+            return there
         if path in context.supplied.files:  # what the line writes there is not what stands there now
             changed = self.environment.named_file(word.text) in self.environment.files
             return None if changed else context.supplied.files[path]
@@ -303,10 +306,8 @@ class Nester:
         if special is not None:
             found = special(self, command, stdin)
             return found or (foreign_code.foreign(self, interpreter, command, stdin) if interpreter else [])
-        if program == "git":
-            found = deferred.configured(self, command)
-            if found:
-                return found
+        if program == "git" and (found := deferred.configured(self, command)):
+            return found
         if interpreter is not None:
             return foreign_code.foreign(self, interpreter, command, stdin)
         local = deferred.connecting(self, command) if program in deferred.CONNECTING else []
