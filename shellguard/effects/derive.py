@@ -28,6 +28,7 @@ from shellguard.effects.names.repetition import MANY, Quiet
 from shellguard.effects.names.spelling import plainly_spelt, with_defaults
 from shellguard.effects.packs.packs import Packs, packaged
 from shellguard.effects.packs.places import path_of
+from shellguard.effects.planted_settings import planted
 from shellguard.effects.programs import apply_pack, told_to_run
 from shellguard.effects.redirections import redirected, tee_over_source
 from shellguard.effects.scripts_by_name import as_service, read_named_script
@@ -370,6 +371,7 @@ def _program(findings: Findings, line: _Line) -> None:
     if node is None and not command.nested and len(command.words) > 2:
         unknown_wrappers.read_command_behind(findings, line.packs)
     _quoted(shell_outs.handed_out(command), findings, line)
+    _quoted(planted(findings), findings, line, _GRAVE)
     if node is None and not command.nested and not line.packs.knows(program):
         _quoted(quoted_commands.commands_behind(command, line.packs), findings, line, _GRAVE)
 

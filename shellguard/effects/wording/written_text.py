@@ -10,6 +10,7 @@ from shellguard.effects.execution.ways_out import says_way_out
 from shellguard.effects.packs.places import path_of, places_of
 from shellguard.effects.touching.named_secrets import PASSWORDS_RULE, hints_at_secret, read_secrets
 from shellguard.knowledge.tables import knowledge
+from shellguard.parsing.script import Word
 
 _WORDS = knowledge("generic")
 _WRITERS = _WORDS.names("text_writers")
@@ -81,18 +82,23 @@ def _goes_on(findings: Findings) -> bool:
     return tee or findings.context.to_file or writes_file(findings.command)
 
 
-def _planted(findings: Findings, text: str) -> None:
-    """What is added to a file that every shell runs: ordinary settings, or something that hides."""
+def written_to(findings: Findings) -> list[Word | None]:
+    """The files that what a command prints goes into, by itself or by the `tee` behind it."""
     targets = [one.target for one in findings.command.redirections if one.operator in (">", ">>")]
     if findings.program == "tee":
         targets.extend(findings.command.words[1:])
     for later in findings.context.downstream[:1]:
         words = [word.text for word in later.words]
         targets.extend(later.words[1:] if "tee" in words[:3] else ())
+    return targets
+
+
+def _planted(findings: Findings, text: str) -> None:
+    """What is added to a file that every shell runs: ordinary settings, or something that hides."""
     context = findings.context
     at_start = [
         target
-        for target in targets
+        for target in written_to(findings)
         if target is not None
         and _RUN_AT_START.intersection(places_of(path_of(target), context.cwd or "", context.home))
     ]

@@ -25,7 +25,7 @@ def _tables() -> dict[str, tuple[Table, bool]]:
     known, told = load("start_files"), knowledge("start_files")
     return {
         program: (told.table(kind).table(program), kind == "code")
-        for kind in known
+        for kind in ("settings", "code")
         for program in known[kind]
     }
 
@@ -62,6 +62,11 @@ def _of_code(nester: ScriptFinder, row: Table, text: str, via: str) -> list[Nest
     return foreign_code.code_in(nester, row.text("language"), text, via)
 
 
-def _of_settings(nester: ScriptFinder, row: Table, text: str, via: str) -> list[Nested]:
+def commands_in(row: Table, text: str) -> list[str]:
+    """What a shell runs by the settings in a text."""
     said = (next(filter(None, match.groups()), "") for match in row.pattern("shell").finditer(text))
-    return [nester.shell_text(one.strip(), NestedKind.FILE, via) for one in islice(filter(None, said), _MOST)]
+    return [one.strip() for one in islice(filter(None, said), _MOST)]
+
+
+def _of_settings(nester: ScriptFinder, row: Table, text: str, via: str) -> list[Nested]:
+    return [nester.shell_text(one, NestedKind.FILE, via) for one in commands_in(row, text)]
