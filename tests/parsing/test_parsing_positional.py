@@ -56,6 +56,11 @@ def test_elements_of_an_array_are_cut_and_changed_one_by_one(word: str, fields: 
         ('set -- p q ~/r; echo "${@:2}"', ["q", "~/r"]),
         ('set -- p q ~/r; echo "${@:1:2}"', ["p", "q"]),
         ("set -- p q ~/r; echo ${@#p}", ["q", "~/r"]),
+        ('dd=(p q ~/r); n=${#dd[@]}; echo "${dd[@]:0:n}"', ["p", "q", "~/r"]),
+        ("dd=(p q ~/r x); unset 'dd[-1]'; echo \"${dd[@]}\"", ["p", "q", "~/r"]),
+        ("dd=(x p ~/r); unset 'dd[0]'; echo \"${dd[@]}\"", ["p", "~/r"]),
+        ('dd[0]=p; dd[1]=~/q; dd[2]=r; echo "${dd[@]}"', ["p", "~/q", "r"]),
+        ('dd=(p ~/q); dd[1]=r; echo "${dd[@]}"', ["p", "r"]),
     ],
 )
 def test_so_are_those_of_which_one_is_not_known(line: str, fields: list[str]) -> None:

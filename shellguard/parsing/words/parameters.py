@@ -44,14 +44,15 @@ def expand_parameter(reader: ParameterReader, place: int, end: int, fields: Fiel
         _several(_joined(reader, elements, match, quoted), name, fields, quoted)
         return
     value = _value(reader, name, match)
-    words = _words(reader, name, index, value) if not prefix else ()
-    if words and (part := _changed_words(reader, words, match, end - 1)) is not None:
+    words = _words(reader, name, index, value)
+    if words and not prefix and (part := _changed_words(reader, words, match, end - 1)) is not None:
         reader.spread(part, fields, quoted, "*" in (name, index) and quoted)
         return
     if prefix == "!":
         value = _pointed(reader, name, value)
     if prefix == "#":
-        count = len(elements) if elements is not None else None if value.text is None else len(value.text)
+        counted = elements if elements is not None else words or value.text
+        count = None if counted is None else len(counted)
         _put_text(None if count is None else str(count), name, source, fields, quoted)
         return
     if not match["operator"]:

@@ -93,6 +93,9 @@ def grown(name: str, before: Value, more: Value) -> Value:
 
 def without(before: Value, place: int) -> Value:
     """An array after `unset name[place]`; the other elements keep their places."""
+    if before.words:
+        left = [word for number, word in enumerate(before.words) if number != place % len(before.words)]
+        return _partly(left) if left and -len(before.words) <= place < len(before.words) else UNKNOWN
     held = _held(before)
     if held is None:
         return UNKNOWN
@@ -101,9 +104,26 @@ def without(before: Value, place: int) -> Value:
     return _ordered({number: text for number, text in held.items() if number != place})
 
 
+def _with_word(before: Value, place: int, more: Value) -> Value:
+    """An array of which not all is known, after one of its elements was set, or the next one."""
+    held = _held(before)
+    words = list(before.words)
+    if not words and held is not None and list(held) == list(range(len(held))):
+        words = [literal_word(held[number]) for number in held]
+    elif not words:
+        return UNKNOWN
+    if not -len(words) <= place <= len(words) or not (more.pieces or more.text is not None):
+        return UNKNOWN
+    word = literal_word(more.text) if more.text is not None else Word("", more.pieces)
+    words[place : place + 1 or None] = [word]
+    return _partly(words)
+
+
 def with_place(before: Value, place: int, more: Value, append: bool) -> Value:
     """An array after `name[place]=more`; the places between are not filled."""
     held, text = _held(before), more.text
+    if not append and (before.words or (text is None and more.pieces)):
+        return _with_word(before, place, more)
     if held is None or text is None or not -len(held) <= place < MAX_PLACES:
         return UNKNOWN
     if place < 0:
