@@ -22,6 +22,7 @@ from shellguard.facts.look import look
 from shellguard.facts.parsing_requests import supply
 from shellguard.facts.session.created_paths import may_found
 from shellguard.facts.session.memory import SessionMemory
+from shellguard.facts.session.moved_aside import may_move
 from shellguard.facts.session.named_things import makes_or_dumps
 from shellguard.facts.session.repeated_edits import may_change
 from shellguard.parsing.readers.second import warm_third
@@ -187,7 +188,7 @@ class LineJudge:
 
 def _looked_at_before(script: Script) -> bool:
     """Whether a line may make or change something of which it matters later how it was before."""
-    return may_found(script) or makes_or_dumps(script) or may_change(script)
+    return may_found(script) or makes_or_dumps(script) or may_change(script) or may_move(script)
 
 
 def may_take_long(line: str) -> bool:

@@ -248,6 +248,7 @@ def _kept(
     if memory is not None and shell.cwd:
         kept |= dumped_here(memory.makings.named.facts(effects, shell, script), effects, shell, script)
         kept |= memory.makings.doors.facts(effects, shell, script)
+        kept |= memory.makings.moved_aside.facts(effects, shell, script)
         kept |= memory.jobs.facts(effects)
     return kept
 

@@ -87,8 +87,21 @@ def told_by_settings(program: str, command: SimpleCommand, shell: ShellState, wh
         chosen = any("{" in part and _filled(part, command, shell) for part in entry["parts"])
         if _overruled(entry, shell) or (chosen and (told is None or not told[1].strip())):
             return ("?",)  # it may stand in a file of the system
-        found += values_in(told[1], which) if told is not None else []
+        values = values_in(told[1], which) if told is not None else []
+        behind = _behind(entry, command, shell, which)
+        found += behind if None in behind else values or behind
     return tuple(one or "?" for one in found)
+
+
+def _behind(entry: dict[str, Any], command: SimpleCommand, shell: ShellState, which: str) -> list[str | None]:
+    """The same in the file that counts where the others say nothing; None for what is not known."""
+    name = _filled(entry["behind"], command, shell) if "behind" in entry else None
+    if not name:
+        return []
+    text = _COMMENT.sub("", text_of(path_in(name, shell.cwd, shell.home), _LONGEST))
+    if not text or _taken_over(entry, text, shell):
+        return [None]
+    return values_in(block_of(text, entry["layout"], entry["parts"]), which)
 
 
 def _given(program: str, command: SimpleCommand, shell: ShellState) -> ShellState | None:

@@ -14,7 +14,7 @@ from shellguard.knowledge.tables import knowledge
 _LONGEST = 64 << 10
 IN_MEMORY = ":memory:"
 _LITERAL = re.compile(
-    r"""(?:BASE_DIR\s*/\s*|os\.path\.join\(\s*BASE_DIR\s*,\s*)?(?P<quote>["'])(?P<quoted>[^"'$\n{<]*)(?P=quote)|(?P<bare>[\w./:@?&=%+~-]*)(?=\s*(?:[,;#}\]]|$))""",
+    r"""(?:BASE_DIR\s*/\s*|os\.path\.join\(\s*BASE_DIR\s*,\s*)?(?P<quote>["'])(?P<quoted>[^"'$\n{<]*)(?P=quote)|(?P<bare>[\w./:@?&=%+~-]*)(?=\s*(?:[,;#}\]]|["'],?\s*$|$))""",
     re.MULTILINE,
 )
 

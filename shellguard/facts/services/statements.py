@@ -20,6 +20,11 @@ _WHOLE = re.compile(
 _WHOLE_ONLY = re.compile(
     r"(?i)\s*(?:drop|create)\s+(?:database|keyspace)(?:\s+if(?:\s+not)?\s+exists)?\s+[\"`]?([\w-]+)[\"`]?\s*(?:with\s*\(\s*force\s*\)\s*)?"
 )
+_WHOLLY_QUALIFIED = re.compile(
+    r"(?is)\s*(?:truncate(?:\s+table)?|drop\s+(?:table|view)(?:\s+if\s+exists)?|delete\s+from)\s+[`\"]?([\w-]+)[`\"]?"
+    r"\s?\.\s?[`\"]?[\w-]+[`\"]?(?:\s+where\b[^();]*)?\s*"
+)
+"""What takes from one table, which is named with its database."""
 _QUALIFYING = re.compile(r"([\w-]+)[`\"]?\s{0,3}\.")
 _COMMENT = re.compile(r"(?m)--\s.*$|^\s*#.*$|/\*(?!!).*?\*/")
 _LONGEST = 256 << 10
@@ -92,7 +97,9 @@ def are_taken_back(statements: str) -> bool:
 
 
 def whole_databases(script: Script) -> list[str]:
-    """The databases that the statements of a line drop or make, where they do nothing else; else none."""
+    """The databases that the statements of a line drop or make, or from whose tables they take, where they do
+    nothing else; else none.
+    """
     data = load("places_surroundings")["database"]
     clients = {name for entry in data["by_operand"] for name in entry["programs"]} - {*data["named_alone"]}
     found: list[str] = []
@@ -103,7 +110,13 @@ def whole_databases(script: Script) -> list[str]:
         piped = (
             piped or next(_files(command), None) is not None or any(w.text[:2] == "-f" for w in command.words)
         )
-        whole = [_WHOLE_ONLY.fullmatch(one) for text in texts for one in text.split(";") if one.strip()]
+        shapes = (
+            [_WHOLE_ONLY, _WHOLLY_QUALIFIED]
+            if command.program in data["named_with_database"]
+            else [_WHOLE_ONLY]
+        )
+        parts = [one for text in texts for one in text.split(";") if one.strip()]
+        whole = [next(filter(None, (shape.fullmatch(one) for shape in shapes)), None) for one in parts]
         if not whole or len(texts) != by_word or piped or not all(whole):
             return []
         found += [one[1] for one in whole if one is not None]

@@ -24,6 +24,7 @@ from shellguard.facts.session.created_paths import Runs, brought_forth
 from shellguard.facts.session.derivation import Made, Making
 from shellguard.facts.session.firewall_openings import Doors
 from shellguard.facts.session.makings_in_line import made_by
+from shellguard.facts.session.moved_aside import MovedAside
 from shellguard.facts.session.named_creations import NamedMakings
 from shellguard.facts.session.renames import Renaming, followed, renaming_by
 from shellguard.facts.session.repeated_edits import TypedChanges
@@ -47,6 +48,7 @@ class Makings:
         self.runs = Runs()
         self.named = NamedMakings()
         self.doors = Doors()
+        self.moved_aside = MovedAside()
         self.changes = TypedChanges()
         self._made: deque[Made] = deque(maxlen=MOST_MADE)
         self._underway: tuple[Made, ...] = ()
@@ -56,6 +58,7 @@ class Makings:
         """Looks at what a line may make, before it runs; see `Runs.look_before`."""
         self.runs.look_before(script, shell)
         self.named.look_before(script, shell)
+        self.moved_aside.look_before(script, shell)
         self.changes.look_before(script, shell)
 
     def begin(self, script: Script, shell: ShellState, began: float | None = None) -> int:
@@ -68,7 +71,8 @@ class Makings:
         self.runs.begin(script, now)
         self._renaming = renaming_by(script, shell)
         self._underway = tuple(replace(one, begun=now, clock=clock) for one in found)
-        return self.named.begin(script) + self.doors.begin(script) + self.changes.begin(script, now)
+        told = (self.named.begin(script), self.doors.begin(script), self.moved_aside.begin(script))
+        return sum(told) + self.changes.begin(script, now)
 
     def end(self, well: bool, at: float) -> None:
         """The line has ended `at` seconds since the epoch. What did not end well counts for nothing."""
@@ -78,6 +82,7 @@ class Makings:
         self.runs.end(ended)
         self.named.end(well)
         self.doors.end(well)
+        self.moved_aside.end(well, ended)
         self.changes.end(ended)
         if well:
             self._made.extend(replace(one, ended=ended) for one in self._underway)
@@ -100,7 +105,7 @@ class Makings:
         self._renaming = ()
         if not self.runs.idle:
             self._underway = ()
-            for one in (self.runs, self.named, self.doors, self.changes):
+            for one in (self.runs, self.named, self.doors, self.moved_aside, self.changes):
                 one.pass_over()
 
     def __bool__(self) -> bool:

@@ -199,6 +199,8 @@ def _named(
 ) -> Iterator[Named]:
     """What is made by a command with the words `rest` behind those that say so; `runs`: it may still run."""
     names = read.values(entry["named_by"]) if "named_by" in entry else rest[int(entry.get("second", 0)) :][:1]
+    names = [f"{rest[0]}/{one}" for one in names] if entry.get("within") and len(rest) == 1 else names
+    names = [" ".join(rest)] if entry.get("both") else names
     if (entry.get("alone") and rest) or not read.options.keys().isdisjoint(entry.get("copies", ())):
         return
     detached = any(re.fullmatch("-[it]*d[it]*|--detach", name) for name in read.options)
@@ -239,6 +241,8 @@ def _gone(command: SimpleCommand) -> Iterator[Named]:
         if entry.get("alone") and len(operands) > len(begin):
             continue
         names = read.values(named_by) if named_by else operands[len(begin) :]
+        names = [one.removeprefix(entry.get("shown_in", "")) for one in names]
+        names = [" ".join(names)] if entry.get("both") else names
         scope = scope_of(read, entry["scope"])
         by = _whose(entry, command.program)
         yield from (Named(entry["what"], name, entry["tells"], scope, by=by) for name in names)

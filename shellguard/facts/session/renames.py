@@ -7,20 +7,25 @@ from collections.abc import Iterable
 
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import place_of
-from shellguard.parsing.script import Script
+from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 Renaming = tuple[tuple[str, str], ...]
 """Pairs of the path before and the path after."""
-_MOVING = frozenset(("mv", "gmv"))
+MOVING = frozenset(("mv", "gmv"))
 _PLAIN = frozenset(("-v", "-f", "-n", "-i", "-T", "--"))
 
 
 def renaming_by(script: Script, shell: ShellState) -> Renaming:
     """What a line that is about to run renames, where that is all that it does."""
-    if len(script.commands) != 1 or not shell.cwd or script.commands[0].program not in _MOVING:
+    if len(script.commands) != 1 or not shell.cwd or script.commands[0].program not in MOVING:
         return ()
-    words = [word.value for word in script.commands[0].words[1:] if word.text not in _PLAIN]
+    return renamed(script.commands[0], shell)
+
+
+def renamed(command: SimpleCommand, shell: ShellState) -> Renaming:
+    """What a command that moves renames; nothing where a word is not known."""
+    words = [word.value for word in command.words[1:] if word.text not in _PLAIN]
     known = [word for word in words if word]
     if len(known) < max(2, len(words)) or any(word.startswith("-") for word in known):
         return ()
