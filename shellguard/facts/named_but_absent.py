@@ -50,11 +50,19 @@ def _needed(command: SimpleCommand) -> Iterator[str]:
         if command.program in _ALL_BUT_THE_LAST:
             operands = operands[:-1]
         elif command.program in _ALL_BUT_THE_FIRST:
-            operands = operands[1:]
+            operands = _behind_patterns(words) or operands[1:]
         elif command.program not in _ALL:
             return
     shown = (_shown(word) for word in operands)
     yield from (name for name in shown if _A_NAME.fullmatch(name))
+
+
+def _behind_patterns(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The operands where the patterns are given as options: `grep -e TODO -e FIXME src`; none otherwise."""
+    given = [at + 1 for at, word in enumerate(words) if word.text == "-e"]
+    if not given:
+        return ()
+    return tuple(word for at, word in enumerate(words) if at not in given and word.text[:1] != "-")
 
 
 def _shown(word: Word) -> str:

@@ -269,8 +269,9 @@ def _questions(family: Family, chosen: Selection | None, line: str) -> tuple[str
     asked = [str(family.data["assumes"])] if "assumes" in family.data else []
     if chosen is not None and "vague" in chosen.said:
         asked.append("how large; these are the largest ones")
-    if chosen is not None and not chosen.single and not chosen.paths:
-        asked.append("in the current folder")
+    if chosen is not None and not chosen.single and chosen.paths in ([], ["."]):
+        if not chosen.paths:
+            asked.append("in the current folder")
         said = " -maxdepth 1 " in line or chosen.maxdepth or "recursive" in chosen.said or chosen.is_plain
         if not said and _DEEP.search(line):
             asked.append("subfolders too")

@@ -29,6 +29,7 @@ def said(home: Path, command: str, request: str, cwd: str = "shop") -> tuple[str
         ("mkdir -p old && mv a.txt old", "move a.txt into a new folder old"),
         ("mv a.txt b.txt", "rename a.txt to b.txt"),
         ("grep -r teh src", "search teh in src"),
+        ("grep -rl -e MILK -e BEEF src", "files in src with MILK or BEEF"),
         ("rm *.tmp", "delete all tmp files"),
         ("cp -r ~/photos src/", "copy ~/photos to src"),
         ("head -n 20 a.txt", "show the first 20 lines of a.txt"),

@@ -60,6 +60,7 @@ _TURNED = re.compile(
 )
 _ONCE = re.compile(
     r"at (?P<time>\d{1,2}(?::\d\d)? ?(?:am|pm)|\d{1,2}:\d\d|midnight|noon)(?P<day> today| tomorrow)?"
+    r"|(?P<day2>today|tomorrow) at (?P<time2>\d{1,2}(?::\d\d)? ?(?:am|pm)|\d{1,2}:\d\d|midnight|noon)"
 )
 _NAMED = {"midnight": 0, "noon": 12}
 _HALF, _HOURS, _MINUTES = 12, 24, 60
@@ -75,7 +76,8 @@ def scheduled(request: str) -> str:
     if found is None or not _SCRIPT.fullmatch(found["script"]):
         return ""
     if once := _ONCE.fullmatch(found["when"].lower()):
-        return f'echo "{_started(found["script"])}" | at {once["time"].replace(" ", "")}{once["day"] or ""}'
+        time, day = once["time"] or once["time2"], once["day"] or f" {once['day2'] or ''}".rstrip()
+        return f'echo "{_started(found["script"])}" | at {time.replace(" ", "")}{day}'
     try:
         times = _times(found["when"].lower())
     except UnfitError:

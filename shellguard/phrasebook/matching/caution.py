@@ -42,6 +42,7 @@ _READS_NO_TEXT = re.compile(
     r"|^(?:wc -[lw]|head -n|tail -n|z?grep)\b[^|]*"
     r"\.(?:pdf|xlsx?|docx?|pptx?|odt|png|jpe?g|gif|mp[34]|mkv|zip)(?: |$)"
     r"|>> \S+\.(?:zip|tar|t?gz|xz|7z|rar|png|jpe?g|gif|pdf|docx?|xlsx?|mp[34])$"
+    r"|-i?name '\*\.(?:pdf|xlsx?|docx?|pptx?|odt|png|jpe?g|mp[34])' .*-exec grep "
     r"|-i?(?:name|path) '[^']*\{[^']*,|^mkdir .*'\S*\{\S*,"
     r"|^mv .*\*\S* \S*'\*|^ls -1 \S+\.\w+ \| wc -l|[\w/]'\"'\"''"
     r"|^find \S+\.(?:mp[34]|mkv|avi|mov|webm|png|jpe?g|pdf|txt|csv|zip|docx?) .*-i?name "

@@ -50,6 +50,7 @@ _ELSEWHERE = re.compile(r"(?:[\w.-]+@)?[\w.-]+:(?!//)\S*")
 _EXTENSION = re.compile(r"\.(?:json|csv)$")
 _BECOMES = {"with", "by", "to", "into"}
 _TOWARDS = {"to", "into", "onto"}
+_CARRYING = {"copy", "move", "put", "sync"}
 _WORD = re.compile(r"\w+")
 _ROW = re.compile(r"\?{3,}")
 _QUOTING = re.compile(r"[\\'\"]")
@@ -98,11 +99,13 @@ class Heeding:
 
     @cached_property
     def _sources(self) -> list[str]:
-        """Places of other machines from which something is to come, so that nothing may go there."""
+        """Places from which something is to come, so that nothing may go there."""
+        carried = bool(self._tokens) and self._tokens[0].word in _CARRYING
         return [
             _bare(after.text)
             for token, after in zip(self._tokens, self._tokens[1:], strict=False)
-            if token.word == "from" and _ELSEWHERE.fullmatch(after.text)
+            if token.word == "from"
+            and (_ELSEWHERE.fullmatch(after.text) or (carried and (after.kind in "PF" or _is_no_word(after))))
         ]
 
     @cached_property

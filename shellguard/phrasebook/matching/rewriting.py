@@ -69,6 +69,10 @@ _TOLD_WHY = {"commit", "amend", "stash", "git"}
 """What is done with a message of its own, which ends the request."""
 
 
+_LASTING = {"stays", "permanently", "permanent", "forever", "good", "sessions", "shells"}
+"""Words of how long something is to hold, which are no part of a command."""
+
+
 def rewritten(tokens: tuple[Token, ...]) -> Iterator[tuple[tuple[Token, ...], float]]:
     """Each other reading with how sure it is, against the tokens as they stand."""
     if joined := _file_in_folder(tokens):
@@ -167,7 +171,10 @@ def _aliased(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     joint = next((at for at, token in enumerate(tokens) if token.word in ("to", "for", "as")), -1)
     if joint <= start + 1 or joint + 1 == len(tokens):
         return ()
-    return (*tokens[: joint + 1], Token("S", "", " ".join(token.text for token in tokens[joint + 1 :])))
+    said = [token.text for token in tokens[joint + 1 :]]
+    if not _LASTING.isdisjoint(text.lower() for text in said):
+        return ()
+    return (*tokens[: joint + 1], Token("S", "", " ".join(said)))
 
 
 def _program(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

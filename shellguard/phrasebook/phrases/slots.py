@@ -20,6 +20,7 @@ _FILE_NAME = re.compile(
     r"|bin|iso|deb|rpm|jar|env|lock|orig|old|patch|diff)$"
 )
 _NO_PROGRAM = re.compile(r"\.(?:log|txt|csv|tsv|json|ya?ml|md|conf|cfg|ini|html?|gz|zip|tar|pdf|jpe?g|png)$")
+_SOURCE = re.compile(r"\.(?:py|sh|rb|pl|php|java|cpp|rs|go|whl)$")
 _HOST_NAME = re.compile(r"\.(?:com|org|net|local|lan|edu|gov|internal)$")
 _INTERFACE = re.compile(r"(?:eth|wlan|enp|ens|eno|wlp|tun|tap|br|veth|docker)\d\w*|lo")
 _CLOCK = re.compile(r"\d{1,2}(?::\d\d)?(?:am|pm)|\d{1,2}:\d\d")
@@ -130,6 +131,8 @@ def _names_another_file(kind: str, text: str) -> bool:
         return _FILE_NAME.search(text) is not None
     if kind == "file":
         return _HOST_NAME.search(text) is not None
+    if kind == "package" and _SOURCE.search(text):
+        return True
     return kind in ("command", "package") and _NO_PROGRAM.search(text) is not None
 
 
