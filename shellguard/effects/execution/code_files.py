@@ -15,13 +15,15 @@ _WORDS = knowledge("generic")
 _OPTIONS = _WORDS.by_name("code_file_options")
 _RUNNERS = _WORDS.names("code_runners")
 _CLIENTS = _WORDS.names("database_clients")
+# What these are given is read itself, and asked about where a stranger gave it.
+_READ_THEMSELVES = frozenset(("ansible-playbook",))
 
 
 @cache
 def runners() -> frozenset[str]:
     """Programs that may be told to take commands from a file."""
     told = (name for name, node in packaged().programs.items() if _may_run(node))
-    return frozenset((*told, *_OPTIONS, *_RUNNERS)) - _CLIENTS
+    return frozenset((*told, *_OPTIONS, *_RUNNERS)) - _CLIENTS - _READ_THEMSELVES
 
 
 def _may_run(node: Node) -> bool:
