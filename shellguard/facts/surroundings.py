@@ -85,7 +85,7 @@ def surroundings_of(
     if told.get("production") == "no" and (
         _named_so(effects, told)
         or led_elsewhere(script, shell, set_first=as_set is not None)
-        or inside
+        or _says_more(inside)
         or (
             _by_settings_of_another(told, script)
             and ("kube_context" in told or not server_on_the_line(programs, script))
@@ -135,6 +135,13 @@ def set_inside(
         return {}
     telling = telling_variables(effects)
     return given_by_runner(script, shell, telling) | set_within(script, telling, known)
+
+
+def _says_more(given: dict[str, str | None]) -> bool:
+    """Whether variables of what a line runs may lead elsewhere: all but a stage that is for trying."""
+    data = load("places_surroundings")
+    stages, trying = data["environment"]["variables"], data["database"]["for_trying"]
+    return any(name not in stages or not re.fullmatch(trying, value or "") for name, value in given.items())
 
 
 def _served_elsewhere(given: dict[str, str | None]) -> dict[str, str]:

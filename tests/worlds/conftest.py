@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from shellguard.facts.budget import Budget
-from shellguard.facts.machine import seat
+from shellguard.facts.machine import connections, seat
 from shellguard.facts.services import clouds, clusters, published_packages, redirected_clients
 from shellguard.judgement import judging
 from tests.worlds.world import World
@@ -23,6 +23,12 @@ def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(published_packages, "_LOOK_MS", 300.0)
     monkeypatch.setattr(seat, "_LOOK_MS", 300.0)
     monkeypatch.setattr(redirected_clients, "_LOOK_MS", 300.0)
+
+
+@pytest.fixture(autouse=True)
+def no_other_way_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other worlds start programs on the same machine: a tunnel among them tells nothing of this one."""
+    monkeypatch.setattr(connections, "called", lambda *_: iter(()))
 
 
 @pytest.fixture

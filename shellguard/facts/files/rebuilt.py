@@ -11,14 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from shellguard.facts.contents import without_resources
 from shellguard.facts.files.makefile_outputs import makefile_outputs
 from shellguard.facts.files.told_sources import reads_from_within
 from shellguard.knowledge.loading import load
 from shellguard.knowledge.tables import knowledge
 
-_MARK_LENGTH = 256
 _HEAD_LENGTH, _LONGEST_GENERATED = 512, 8 << 20
-_MACHINE_CODE_LENGTH = 8
+_MARK_LENGTH, _MACHINE_CODE_LENGTH = 256, 8
 _WORD = re.compile(r"[a-z]+")
 _FEW, _MOST_PATHS = 3, 1_000
 _LATE, _MOST_BY_HAND, _FAR_LESS, _LITTLE = 600.0, 20, 2, 64
@@ -136,12 +136,13 @@ def _echoes(path: str, echo: str) -> bool:
 
 
 def _holds_something(path: str) -> bool:
-    """Whether there is a file, or a link to one, that is not empty."""
+    """Whether there is a file, or a link to one, that is not empty, nor a state without anything in it."""
     try:
         status = os.stat(path)
     except (OSError, ValueError):
         return False
-    return stat.S_ISREG(status.st_mode) and status.st_size > 0
+    full = stat.S_ISREG(status.st_mode) and status.st_size > 0
+    return full and not (path.endswith(".tfstate") and without_resources(path))
 
 
 @cache

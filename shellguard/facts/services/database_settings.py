@@ -27,7 +27,7 @@ def settings_variables(programs: set[str]) -> frozenset[str]:
     """The variables of a shell that say which settings these programs read."""
     found = set()
     for entry in _entries(programs):
-        texts = (*entry["files"], *entry["parts"])
+        texts = (*entry["files"], *entry["parts"], *entry.get("overruled", ()))
         found |= {name for text in texts for one in _NAMED.findall(text) for name in one.split("|")}
         found |= {*entry.get("variables", ()), entry.get("address_variable", "")}
     return frozenset(name for name in found if _VARIABLE.fullmatch(name)) | (

@@ -88,8 +88,9 @@ def on_a_box(effect: Effect, shell: ShellState, script: Script) -> TargetFacts |
     if command.program == "ssh" and effect.host:
         if any(inner.program == "ssh" and inner is not command for inner, _ in script.walk()):
             return None  # what it gets to from there is told by the settings of that machine
-        box = _by_settings(effect.host, shell)
-        return _lost(f"{effect.host} is a virtual machine of this one") if box and _plain(command) else None
+        file = _settings_given(command, shell)
+        box = file is not None and _plain(command) and _by_settings(effect.host, shell, file)
+        return _lost(f"{effect.host} is a virtual machine of this one") if box else None
     if command.program in _FLEET:
         return _lost("all its hosts are machines to try things on") if _own_fleet(command, shell) else None
     return None
@@ -153,11 +154,20 @@ def _plain(command: SimpleCommand) -> bool:
     return not any(word.text.startswith(tuple(others)) for word in command.words[1:])
 
 
-def _by_settings(name: str, shell: ShellState) -> bool:
+def _settings_given(command: SimpleCommand, shell: ShellState) -> str | None:
+    """The file of settings that a line gives to ssh in the place of one's own; "" for none, None: unknown."""
+    given = [after.value for word, after in pairwise(command.words) if word.text == "-F"]
+    if len(given) > 1 or None in given or any(re.match(r"-F.", word.text) for word in command.words):
+        return None
+    path = place_of(given[0] or "", False, shell.cwd).path if given else ""
+    return path if not given or os.path.isfile(path) else None
+
+
+def _by_settings(name: str, shell: ShellState, file: str = "") -> bool:
     """Whether ssh's own settings say of a name that it is a box; as for ssh, the first value counts."""
     if not shell.home or "@" in name:
         return False
-    told, whole = settings_of(name, shell.home)
+    told, whole = settings_of(name, shell.home, file)
     host = _Host(name, told)
     return whole and "proxyjump" not in host.told and "proxycommand" not in host.told and _is_box(host)
 

@@ -123,12 +123,6 @@ SEEMING: list[tuple[str, str, str, str]] = [
         "var SSH_CONNECTION '203.0.113.9 50000 203.0.113.1 22'\nvar A 198.51.100.77,home.example.org",
     ),
     (
-        "in a screen that one opened from elsewhere, or in one that a way keeps open which no table shows",
-        "sudo ufw deny from 198.51.100.77",
-        "var SSH_CONNECTION '203.0.113.9 50000 203.0.113.1 22'\nvar TMUX /tmp/tmux-1000/default,3,0",
-        "var SSH_CONNECTION '203.0.113.9 50000 203.0.113.1 22'\nvar TMUX /tmp/tmux-1000/default,3,0\nprocess mosh-server",
-    ),
-    (
         "an address is shut out, or all but it",
         'sudo firewall-cmd --add-rich-rule="rule family=ipv4 source $N address=198.51.100.77 drop"',
         "var SSH_CONNECTION '203.0.113.9 50000 203.0.113.1 22'\nvar N ''",
