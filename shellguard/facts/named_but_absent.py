@@ -58,7 +58,7 @@ def _needed(command: SimpleCommand) -> Iterator[str]:
 
 
 def _behind_patterns(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The operands where the patterns are given as options: `grep -e TODO -e FIXME src`; none otherwise."""
+    """The operands where the patterns are given as options: `grep -e teh -e adn src`; none otherwise."""
     given = [at + 1 for at, word in enumerate(words) if word.text == "-e"]
     if not given:
         return ()
