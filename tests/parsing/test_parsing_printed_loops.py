@@ -43,6 +43,13 @@ def test_what_is_dangerous_and_run_is_asked_about(line: str) -> None:
     assert score(line) >= ASKED
 
 
+@pytest.mark.parametrize(
+    "line", ["$(for i in { ", "x=$(for i in a", "$(for i in a b; do", "for i in a b > x; sh x", "`for i in"]
+)
+def test_a_loop_that_is_not_finished_is_read_all_the_same(line: str) -> None:
+    assert read(line).text == line
+
+
 def test_each_turn_is_printed_with_its_own_word() -> None:
     shown = [
         " ".join(word.text for word in command.words)

@@ -51,7 +51,7 @@ def _in_turns(builder: Builder, reader: CommandReader, raw: Compound, place: Pla
 
     The body is read once more for each word; its commands stand there already, for all turns.
     """
-    if raw.kind != "for" or not raw.name or not raw.words:
+    if raw.kind != "for" or not raw.name or not raw.words or not raw.parts:  # an unfinished one has no body
         return None
     frame, body = raw.parts[-1]
     words = [word for item in raw.words for word in reader.safe_fields(item.start, item.end)]
