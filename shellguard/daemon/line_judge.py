@@ -109,17 +109,13 @@ class LineJudge:
                 line, shell, ask_shell, memory, budget.supply, supplied
             )
             unseen = judgement.not_in_time(understood, supplied) if looks else Needs()
-            recalling = partial(judgement.recalling, understood, shell, memory)
-            if memory is not None and memory.has_downloads:  # what a line runs is looked at, on whatever disk
-                understood = await self._in_thread(memory, recalling, budget.look) or understood
-            else:
-                understood = recalling()
+            understood, in_time = await self._recalled(understood, shell, memory, budget.look)
             facts = await self._look(understood, shell, memory, budget.look)
             concluding = partial(
                 judgement.conclude, understood, facts, settings, shell=shell, id=identity, now=time.time()
             )
             verdict = await self._thinking(line, concluding)
-            if not judgement.worth_a_longer_look(verdict, unseen):
+            if in_time and not judgement.worth_a_longer_look(verdict, unseen):
                 break
         if memory is not None and looks and _looked_at_before(verdict.script):
             await self._in_thread(memory, partial(memory.makings.look_before, verdict.script, shell))
@@ -163,6 +159,16 @@ class LineJudge:
         if not may_take_long(line) and sum(len(text or "") for text in supplied.files.values()) < _MUCH:
             return work()
         return await asyncio.get_running_loop().run_in_executor(self._readers, work)
+
+    async def _recalled(
+        self, understood: Understanding, shell: ShellState, memory: SessionMemory | None, budget_ms: float
+    ) -> tuple[Understanding, bool]:
+        """With what the session did before; False where what a line runs could not be looked at in time."""
+        recalling = partial(judgement.recalling, understood, shell, memory)
+        if memory is None or not memory.has_downloads:
+            return recalling(), True
+        looked = await self._in_thread(memory, recalling, budget_ms)  # on whatever disk
+        return (looked, True) if looked is not None else (recalling(looks=False), False)
 
     async def _look(
         self, understood: Understanding, shell: ShellState, memory: SessionMemory | None, budget_ms: float

@@ -155,7 +155,9 @@ def wanted(understood: Understanding, shell: ShellState) -> Needs:
     return replace(needs, variables=needs.variables | (telling - shell.variables.keys()))
 
 
-def recalling(understood: Understanding, shell: ShellState, memory: SessionMemory | None) -> Understanding:
+def recalling(
+    understood: Understanding, shell: ShellState, memory: SessionMemory | None, *, looks: bool = True
+) -> Understanding:
     """What was understood, with what the session tells of it.
 
     That is a file downloaded before and run now, and a shell opened whose start files don't load the guard.
@@ -164,7 +166,7 @@ def recalling(understood: Understanding, shell: ShellState, memory: SessionMemor
         return understood
     nothing: tuple[Effect, ...] = ()
     script = understood.script
-    told = attempt("memory", partial(memory.executions, script, shell), nothing)
+    told = attempt("memory", partial(memory.executions, script, shell, looks=looks), nothing)
     told += attempt("shells", partial(unguarded_shells, script, shell), nothing)
     return replace(understood, effects=understood.effects + told) if told else understood
 

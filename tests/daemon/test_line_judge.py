@@ -50,3 +50,28 @@ def test_a_folder_of_path_that_hangs_holds_up_no_other_shell(monkeypatch: pytest
         return second.decision.action, late.decision.action, waiting
 
     assert asyncio.run(run()) == (Action.ALLOW, Action.ALLOW, True)
+
+
+@pytest.mark.parametrize(
+    ("line", "action"),
+    [("ls -la", Action.ALLOW), ("./other now", Action.ALLOW), ("bash fetched", Action.CONFIRM),
+     ("./fetched now", Action.CONFIRM)],
+)  # fmt: skip
+def test_what_was_downloaded_is_known_by_its_name_where_looking_hangs(
+    line: str, action: Action, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lookers, "LOOK_SECONDS", 0.02)
+    folders, memory = HangingFolders(), SessionMemory()
+    shell = ShellState(cwd="/tmp", home="/home/u")
+    memory.remember(read("curl -fsS -o fetched https://example.org/x", shell), (), shell)
+    folders.note(read("PATH=/net/tools:$PATH", shell))
+    memory.folders = folders
+
+    async def run() -> Action:
+        judge = LineJudge()
+        verdict, _ = await judge.judge(line, shell, Settings(), identity="1", memory=memory)
+        folders.gate.set()
+        judge.close()
+        return verdict.decision.action
+
+    assert asyncio.run(run()) is action

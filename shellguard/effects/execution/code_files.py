@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 from shellguard.effects.packs.arguments import sort_words
@@ -17,13 +17,19 @@ _RUNNERS = _WORDS.names("code_runners")
 _CLIENTS = _WORDS.names("database_clients")
 # What these are given is read itself, and asked about where a stranger gave it.
 _READ_THEMSELVES = frozenset(("ansible-playbook",))
+_NAMES_KEPT = 1024
 
 
-@cache
-def runners() -> frozenset[str]:
-    """Programs that may be told to take commands from a file."""
-    told = (name for name, node in packaged().programs.items() if _may_run(node))
-    return frozenset((*told, *_OPTIONS, *_RUNNERS)) - _CLIENTS - _READ_THEMSELVES
+@lru_cache(maxsize=_NAMES_KEPT)
+def may_take_commands(program: str) -> bool:
+    """Whether a program may be told to take commands from a file.
+
+    It's asked of one program at a time: to read the packs of all takes longer than a person's line may.
+    """
+    if program in _CLIENTS or program in _READ_THEMSELVES:
+        return False
+    node = packaged().of(program)
+    return program in _OPTIONS or program in _RUNNERS or (node is not None and _may_run(node))
 
 
 def _may_run(node: Node) -> bool:
@@ -48,7 +54,7 @@ def code_files(command: SimpleCommand) -> tuple[Word, ...]:
 
     Statements for a database are data: who loads a dump wants what stands in it.
     """
-    if command.program not in runners():
+    if not may_take_commands(command.program):
         return ()
     node = packaged().of(command.program)
     if node is None:

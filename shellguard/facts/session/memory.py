@@ -10,18 +10,18 @@ from enum import StrEnum
 from itertools import islice
 
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
-from shellguard.effects.execution.code_files import code_files, runners
-from shellguard.effects.execution.execution import INTERPRETERS
+from shellguard.effects.execution.code_files import code_files
 from shellguard.effects.execution.fetched_files import read_as_code
 from shellguard.effects.touching.vendor_addresses import keeps_installer
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import place_of, places_of
 from shellguard.facts.session.background_jobs import BackgroundJobs
-from shellguard.facts.session.came_in import OPENING, may_bring
+from shellguard.facts.session.came_in import may_bring
 from shellguard.facts.session.derived_files import Makings
 from shellguard.facts.session.path_folders import PathFolders
-from shellguard.facts.session.run_files import HANDING, behind, by_path, copied, walked
-from shellguard.facts.session.strangers import TAKING, Strangers
+from shellguard.facts.session.run_files import behind, by_path, copied, walked
+from shellguard.facts.session.run_words import fed_to, may_run_files, run_by
+from shellguard.facts.session.strangers import Strangers
 from shellguard.facts.writing.downloads import downloaded_paths
 from shellguard.parsing.script import Connection, Hole, Script, SimpleCommand, Span, Word
 from shellguard.parsing.shell_state import ShellState
@@ -32,25 +32,6 @@ _DOWNLOADERS = frozenset(
     {"curl", "wget", "aria2c", "axel", "http", "https", "xh", "scp", "sftp", "ftp", "rclone"}
 )
 RUNS_DOWNLOADED = 70
-_RUNNERS = frozenset(
-    {
-        "sh",
-        "bash",
-        "dash",
-        "zsh",
-        "ksh",
-        "fish",
-        "source",
-        ".",
-        "python",
-        "python3",
-        "perl",
-        "ruby",
-        "node",
-        "php",
-    }
-)
-_DOING_AS_FILES_SAY = _RUNNERS | INTERPRETERS | HANDING | OPENING | TAKING | {"eval"}
 _LEAVES_IT = "files.sort-over"
 """Writes over a file what was in it, in another order."""
 _MARGIN = 0.02
@@ -113,7 +94,7 @@ class SessionMemory:
         if not self.has_downloads:
             return False
         installed = {deed.path.rpartition("/")[2] for deed in self._deeds if deed.deed is Deed.DOWNLOADED}
-        return any(command.program in installed or _may_run_files(command) for command, _ in script.walk())
+        return any(command.program in installed or may_run_files(command) for command, _ in script.walk())
 
     def remember(
         self, script: Script, effects: tuple[Effect, ...], shell: ShellState, began: float | None = None
@@ -202,8 +183,12 @@ class SessionMemory:
         """Whether the session downloaded anything of which is still known."""
         return bool(self._strangers) or self._downloads > 0
 
-    def executions(self, script: Script, shell: ShellState) -> tuple[Effect, ...]:
-        """Effects of a line that runs what the session downloaded: the rules know nothing of that file."""
+    def executions(self, script: Script, shell: ShellState, *, looks: bool = True) -> tuple[Effect, ...]:
+        """Effects of a line that runs what the session downloaded: the rules know nothing of that file.
+
+        Args:
+            looks: whether links, first lines and archives may be looked at, else the words alone tell.
+        """
         found = [
             Effect(
                 EffectKind.EXECUTE,
@@ -214,32 +199,34 @@ class SessionMemory:
                 (Target(TargetKind.PATH, word),),
                 span=command.span,
             )
-            for command, word, path, root in self._ran(script, shell)
+            for command, word, path, root in self._ran(script, shell, looks)
             if (path, root) not in self._run and (path, True) not in self._run
         ]
         told = {effect.span for effect in found}
-        strange = self._strangers.executions(script, shell, _run_by, self._line + 1, self._since)
+        strange = self._strangers.executions(script, shell, run_by, self._line + 1, self._since, looks)
         return (*found, *(effect for effect in strange if effect.span not in told))
 
-    def _ran(self, script: Script, shell: ShellState) -> Iterator[tuple[SimpleCommand, Word, str, bool]]:
+    def _ran(
+        self, script: Script, shell: ShellState, looks: bool = True
+    ) -> Iterator[tuple[SimpleCommand, Word, str, bool]]:
         """The commands that run what was downloaded, by which word, its path, and whether as root."""
         if not self.has_downloads:
             return
         shown: tuple[Word, ...] = ()
-        known = self.folders.programs(shell.cwd) if self.folders.any_kept else {}
+        known = self.folders.programs(shell.cwd) if looks and self.folders.any_kept else {}
         for command, around, cwd in walked(script, shell.cwd, shell.home):
             if not around and command.connection not in _PIPES:
                 shown = ()
-            fed = _fed_to(command, shown)
+            fed = fed_to(command, shown)
             if command.program == "cat":
                 shown = command.words[1:]
             if any(nested.host for nested in around) or not command.words:
                 continue
-            files = (*_run_by(command), *fed, *read_as_code(command), *code_files(command))
+            files = (*run_by(command), *fed, *read_as_code(command), *code_files(command))
             named = [(word, place_of(word.value or "", False, cwd).path) for word in files]
             for word, path in (*named, *by_path(command, known, cwd, shell.home)):
-                same = behind(path, cwd) if path else iter(())
-                came = next((one for one in same if self.downloaded(one)), "")
+                same = behind(path, cwd) if looks and path else (path,)
+                came = next((one for one in same if one and self.downloaded(one)), "")
                 if came:
                     root = shell.uid == 0 or any(nested.privileged for nested in around)
                     yield command, word, came, root
@@ -285,41 +272,6 @@ class SessionMemory:
         if lines <= 0:
             return "earlier in this line"
         return "by the line before" if lines == 1 else f"{lines} lines ago"
-
-
-def _may_run_files(command: SimpleCommand) -> bool:
-    """Whether it may run a file, bring one in, or make one of another; else it is run by a bare name."""
-    if not command.words:
-        return False
-    first = command.words[0]
-    bare = first.known and "/" not in first.text and not command.assignments
-    told = command.program in _DOING_AS_FILES_SAY or command.program in runners()
-    return not bare or told or may_bring(command)
-
-
-def _run_by(command: SimpleCommand) -> tuple[Word, ...]:
-    """The words that name the file which a command runs."""
-    first = command.words[0]
-    if "/" in first.text and first.known:
-        return (first,)
-    if command.program not in _RUNNERS:
-        return ()
-    operands = [word for word in command.words[1:] if not word.text.startswith("-") and word.known]
-    return tuple(operands[:1])
-
-
-def _fed_to(command: SimpleCommand, shown: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The files that a runner reads instead: by `<`, or by a `cat` in front of it."""
-    if command.program not in _RUNNERS or _has_script(command):
-        return ()
-    given = [one.target for one in command.redirections if one.operator == "<" and one.target is not None]
-    return tuple(word for word in (*given, *shown) if word.known)
-
-
-def _has_script(command: SimpleCommand) -> bool:
-    """Whether a file of code is named first: what comes in besides is what that reads."""
-    first = command.words[1] if len(command.words) > 1 else None
-    return first is not None and first.known and not first.text.startswith(("-", "/dev/", "/proc/"))
 
 
 def _moved_into(deed: Remembered, path: str) -> bool:

@@ -38,9 +38,10 @@ RunBy = Callable[[SimpleCommand], tuple[Word, ...]]
 
 
 class Strangers:
-    """Not shared between threads."""
+    """Not shared between threads. `looks`: whether archives may be opened."""
 
-    def __init__(self) -> None:
+    def __init__(self, looks: bool = True) -> None:
+        self._looks = looks
         self._came: deque[Came] = deque(maxlen=_MOST)
 
     def __bool__(self) -> bool:
@@ -73,13 +74,26 @@ class Strangers:
             self._came.append(replace(known, path=path, archive="", line=line))
 
     def _of(self, path: str) -> Came | None:
-        return next((one for one in reversed(self._came) if path and _is(one, path)), None)
+        return next((one for one in reversed(self._came) if path and _is(one, path, self._looks)), None)
 
     def executions(
-        self, script: Script, shell: ShellState, run_by: RunBy, line: int, ago: Callable[[int], str]
+        self,
+        script: Script,
+        shell: ShellState,
+        run_by: RunBy,
+        line: int,
+        ago: Callable[[int], str],
+        looks: bool = True,
     ) -> Iterator[Effect]:
-        """Effects of the line of this number, which runs, builds or installs what came in, by itself too."""
-        if any(command.program in BRINGING for command, _ in script.walk()):
+        """Effects of the line of this number, which runs, builds or installs what came in, by itself too.
+
+        Without a look only what came in by earlier lines is told, by its name.
+        """
+        if not looks:
+            inner = Strangers(looks=False)
+            inner._came.extend(self._came)
+            yield from inner._executions(script, shell, run_by, ago)
+        elif any(command.program in BRINGING for command, _ in script.walk()):
             inner = Strangers()
             inner._came.extend(self._came)
             inner.note(script, shell, line)
@@ -152,18 +166,19 @@ def _fed(command: SimpleCommand) -> Iterator[Word]:
         yield from (one.target for one in command.redirections if one.target and one.operator == "<")
 
 
-def _is(one: Came, path: str) -> bool:
+def _is(one: Came, path: str, looks: bool) -> bool:
     if not one.tree:
         return one.path == path or ("*" in one.path and fnmatchcase(path, one.path))
     if one.path != path and not contains(one.path, path):
         return False
-    return not one.archive or _from_archive(one, path.removeprefix(one.path).lstrip("/"))
+    return not one.archive or _from_archive(one, path.removeprefix(one.path).lstrip("/"), looks)
 
 
-def _from_archive(one: Came, inner: str) -> bool:
+def _from_archive(one: Came, inner: str, looks: bool) -> bool:
     """Whether a path below the folder is the archive's: its first members tell, else what both are called."""
     try:
-        names = [each.name for each in islice(members(one.archive, Deadline(_READING_MS)), _MOST_MEMBERS)]
+        each = members(one.archive, Deadline(_READING_MS)) if looks else iter(())
+        names = [member.name for member in islice(each, _MOST_MEMBERS)]
     except UNREADABLE:
         names = []
     first = inner.partition("/")[0]
