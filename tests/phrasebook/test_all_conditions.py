@@ -86,6 +86,18 @@ def test_every_condition_holds(request_text: str, command: str) -> None:
 
 # an order is not answered by what only looks, nor done to what a file can't be
 NEVER = [
+    ("delete txt files named a1.txt in src and docs", "rm -r"),
+    ("delete txt files named a1.txt in src and docs", "sed -i"),
+    ("give me write access to /opt/app", "printf"),
+    ("convert the dos line endings of plan.txt", "s/$/"),
+    ("copy /etc/hosts from web1 to this folder", "cp -r /etc/hosts web1"),
+    ("open a shell on web1 as root", "docker exec"),
+    ("turn off history for now", "systemctl"),
+    ("make an alias ll for ls -la that stays", "that stays"),
+    ("look for the word invoice in all pdf files", "grep -H"),
+    ("show me the text of plan.txt page by page", "echo"),
+    ("what is the biggest directory here", "ls biggest"),
+    ("link main.py", "http"),
     ("delete plan.txt", "git log"),
     ("rename plan.txt", "hostnamectl"),
     ("start main.py", "systemctl"),

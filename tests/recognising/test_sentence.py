@@ -9,6 +9,13 @@ from hypothesis import strategies as st
 from shellguard.recognising.sentence import is_sentence, quick_hint
 
 COMMANDS = (
+    "at 5pm",
+    "at noon tomorrow",
+    "file notes.txt",
+    "file type",
+    "type ls",
+    "read line",
+    "write bob",
     "set -- a b",
     "set on off",
     "go test all",
@@ -153,6 +160,11 @@ NO_COMMANDS = (
     "decompressor old.gz",
 )
 WITH_A_COMMAND = (
+    "at 5pm run backup.sh",
+    "file type of data.bin",
+    "type of file a.bin",
+    "read the file notes.txt",
+    "write hello into a.txt",
     "set EDITOR to vim",
     "set the time zone to Berlin",
     "ping 8.8.8.8 only 3 times",

@@ -103,7 +103,7 @@ def _file_in_folder(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             end += 1
         if end < len(tokens) and tokens[end].word == "dir":
             end += 1
-        if end == len(tokens) or not _is_folder(tokens, end):
+        if end == len(tokens) or not _is_folder(tokens, end) or _names_more_places(tokens, end):
             continue
         place = tokens[end].text.rstrip("/")
         if end + 1 < len(tokens) and tokens[end + 1].word == "dir":
@@ -114,6 +114,12 @@ def _file_in_folder(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         )
         return (*tokens[:at], Token("P", "", f"{place}/{file.text}"), *rest)
     return ()
+
+
+def _names_more_places(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether another folder stands behind one: `the files named a.txt in src and docs`."""
+    joint = [token.word for token in tokens[at + 1 : at + 2]]
+    return joint in (["and"], ["or"]) and any(token.kind == "P" for token in tokens[at + 2 : at + 4])
 
 
 def _command(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
