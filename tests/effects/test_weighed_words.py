@@ -91,6 +91,7 @@ RUNS = (
     "frobctl drain --discard",
     "frobctl update --prune",
     "frobctl pool scrub tank",
+    "frobctl push --force-with-lease",
     "frobctl add prod-notes",
     "frobctl force-colors",
     "dbt run --full-refresh --target dev",
@@ -173,6 +174,7 @@ ASKED = (
     "frob indexes erase orders",
     "frob registries reset eu",
     "frob firewall open --any",
+    "frob push --force-delete-volume",
 )
 
 

@@ -206,7 +206,8 @@ class _Scales:
                 if (weight := verb_weight(parts[0])) > 1:
                     done_to = max(max(worth_of(part), _SCOPE.get(part, 0)) for part in parts[1:])
                     self.says_all = max(self.says_all, weight + done_to)
-                self.deed(parts)
+                if parts[0] not in _INSISTS or any(map(verb_weight, parts)):
+                    self.deed(parts)
                 self.zero = max(self.zero, *(_ZERO.get(part, 0) for part in parts))
         self.says_all = max(self.says_all, *(weight for said, weight in _SAYS_ALL.items() if said in name), 0)
         if value:
