@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 
 from shellguard.effects import consoles, quoted_commands, shell_outs, shell_settings, unknown_wrappers
@@ -75,6 +76,7 @@ class _Line:
     quiet: Quiet = field(default_factory=Quiet)
     commands: int = 0
     links: dict[str, str] = field(default_factory=dict)  # symbolic links that the line made, and where to
+    reading: int = 0  # of an unfinished text, which is read twice: what is not grave the first one tells
 
     @property
     def state(self) -> tuple[object, ...]:
@@ -107,9 +109,10 @@ def effects_of(
         line.effects.extend(findings.effects)
     if script.unfinished:
         # The shell would ask for more; what stands there already is judged as far as it goes.
-        crude = replace(line, effects=[])
+        crude = replace(line, effects=[], quiet=Quiet(), reading=1)
         _script(Script(commands=tuple(crude_commands(script.text))), context, crude, 0)
         line.effects.extend(map(_never_refused, crude.effects))
+        line.quiet = crude.quiet
         _within_open_quotes(script.text, context, line)
     effects = seen_from_here(name_collisions.another_in_each_turn(line.effects, script), script)
     return without_restarts(without_shown_rights(effects, script), script)
@@ -119,7 +122,7 @@ def _within_open_quotes(text: str, context: Context, line: _Line) -> None:
     """What an unfinished text would do if its quotes were none: only what is grave counts."""
     if not _QUOTE.search(text):
         return
-    inner = _Line(line.packs, line.folder, commands=line.commands)
+    inner = _Line(line.packs, line.folder, commands=line.commands, quiet=line.quiet, reading=2)
     _script(read(_QUOTE.sub(" ", text)), replace(context, conditional=True), inner, 0)
     line.effects.extend(_never_refused(effect) for effect in inner.effects if effect.base >= _GRAVE)
 
@@ -154,20 +157,35 @@ def _script(script: Script, context: Context, line: _Line, depth: int) -> None:
         if (folders[-1], entered or context.entered) != (around.cwd, around.entered):
             origin = context.cwd if entered else context.start
             around = replace(context, cwd=folders[-1], entered=entered or context.entered, start=origin)
-        state = line.state if len(commands) > MANY else None
-        key = line.quiet.of_pipeline(pipeline, around, state) if state else None
-        if key is None or key not in line.quiet:
-            count = len(line.effects)
-            if pipeline[0].program == "read":
-                line.loop = read_variables.redirected_loop(commands, start)
+        if pipeline[0].program == "read":
+            line.loop = read_variables.redirected_loop(commands, start)
+        key = line.quiet.of_pipeline(pipeline, around, line.state) if len(commands) > MANY else None
+        if key is None:
             _pipeline(pipeline, around, line, depth)
-            if key is not None and count == len(line.effects) and state == line.state:
-                line.quiet.add(key, around)
+        else:
+            _once(pipeline, around, line, depth, key)
         if len(pipeline) == 1:
             folders[-1] = went.after(pipeline[0], folders[-1])
         if len(pipeline) == 1 and pipeline[0].program in ("cd", "pushd"):
             entered = _entered(pipeline[0], entered)
         start = end
+
+
+def _once(
+    pipeline: tuple[SimpleCommand, ...], context: Context, line: _Line, depth: int, key: tuple[Hashable, ...]
+) -> None:
+    """A pipeline of known words, unless one like it was found to do nothing."""
+    twice = 0 if depth or line.fetched.made else line.reading
+    if key in line.quiet or (twice > 1 and line.quiet.is_mild(pipeline, key, context)):
+        return
+    count, state = len(line.effects), line.state
+    _pipeline(pipeline, context, line, depth)
+    if state != line.state:
+        return
+    if count == len(line.effects):
+        line.quiet.add(key, context)
+    if twice and all(effect.base < _GRAVE for effect in line.effects[count:]):
+        line.quiet.add_mild(pipeline, key, context)
 
 
 def _entered(command: SimpleCommand, before: str) -> str:

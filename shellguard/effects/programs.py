@@ -36,14 +36,14 @@ _LEAVING = re.compile(r"(?i)-[ne]|q|quit|exit|(?:\\[nr])*|\s*")
 def apply_pack(findings: Findings, node: Node) -> Arguments:
     """Adds the effects that the program's pack tells of; gives back the sorted words."""
     arguments = sort_words(node, findings.command.words[1:])
-    valued = frozenset().union(*(level.value for level in arguments.path))
-    harmless = (_NOTHING_HAPPENS - valued).union(*(level.harmless for level in arguments.path))
-    if _does_nothing(arguments, harmless):
+    bare = not arguments.options
+    if not bare and _does_nothing(arguments):
         findings.idle = True
         return arguments
     for level in arguments.path:
         for rule in level.rules:
-            _apply(findings, rule, arguments)
+            if not (bare and rule.when.option is not None):  # most ask for an option
+                _apply(findings, rule, arguments)
         for selector in level.writes:
             touch(findings, _writing(findings, "write"), select(selector, arguments, findings))
         for selector in level.reads:
@@ -98,9 +98,12 @@ def _runs(findings: Findings, words: tuple[Word, ...]) -> None:
         runs_printed(findings)
 
 
-def _does_nothing(arguments: Arguments, harmless: frozenset[str]) -> bool:
-    given = harmless.intersection(arguments.options)
-    return bool(given) and arguments.excuses(given)
+def _does_nothing(arguments: Arguments) -> bool:
+    given = [name for name in arguments.options if any(name in level.harmless for level in arguments.path)]
+    if not _NOTHING_HAPPENS.isdisjoint(arguments.options):
+        valued = [name for level in arguments.path for name in level.value]
+        given += _NOTHING_HAPPENS.intersection(arguments.options).difference(valued)
+    return bool(given) and arguments.excuses(frozenset(given))
 
 
 def select(selector: str, arguments: Arguments, findings: Findings) -> tuple[Word, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from shellguard.parsing.state.value import Value
 
 STEPS = 12_000  # a fifth of a second; no line of 10 kB needs as many
+DEFINING = 300  # of them for what functions call that are only defined now: each is read by itself, too
 
 
 _UNNAMED = ("", ".", "..")  # with these at its end a path does not say what its file is called
@@ -33,6 +34,8 @@ class Context:
     text: str = ""
     steps: int = STEPS
     halved: bool = False  # within a function or a script file, which may cost half of the steps
+    defining: bool = False  # within the body of a function that does not run now
+    calls: int = DEFINING  # what calls in such bodies may still cost
     variables: set[str] = field(default_factory=set)
     unknown: set[str] = field(default_factory=set)  # those of `variables` that were looked up in vain
     aliases: set[str] = field(default_factory=set)
@@ -71,6 +74,23 @@ class Context:
         finally:
             self.steps = max(self.steps, 0) + kept
             self.halved = False
+
+    @contextmanager
+    def in_definition(self, *, runs: bool) -> Iterator[None]:
+        """While a function's body is read that is only defined; `runs`: the shell calls it by itself."""
+        before = self.defining
+        self.defining = before or not runs
+        try:
+            yield
+        finally:
+            self.defining = before
+
+    def goes_into(self, text: str) -> bool:
+        """Whether a function of that body is gone through where it is called; in definitions not for ever."""
+        if not self.defining:
+            return True
+        self.calls -= 1 + len(text) // 10
+        return self.calls >= 0
 
     def unsettle(self) -> None:
         """Say that from now on any variable may hold something else."""

@@ -70,6 +70,25 @@ def test_a_line_of_twice_as_many_commands_costs_twice_as_much(text: str) -> None
     assert calls_for(many, shell) < 2.5 * calls_for(few, shell)
 
 
+def test_functions_that_call_each_other_cost_each_what_one_does() -> None:
+    def line(functions: int) -> str:
+        calling = "".join(f'f{number + 1}() {{ f{number} "$@"; }}\n' for number in range(functions))
+        return f"f0() {{ ls; }}\n{calling}f9 a"
+
+    shell = ShellState(cwd="/w", home="/home/u")
+    calls_for(line(100), shell)  # tables are loaded
+    assert calls_for(line(400), shell) < 3 * calls_for(line(200), shell)
+    assert not read(line(400), shell).problems
+
+
+def test_a_text_whose_quote_is_open_is_not_judged_twice_as_a_whole() -> None:
+    shell = ShellState(cwd="/w", home="/home/u")
+    few, many = ("".join(f"ls d{number}; rm f{number}; " for number in range(count)) for count in (40, 80))
+    calls_for(f"echo 'x {many}", shell)  # tables are loaded
+    once = calls_for(f"echo 'x {many}", shell) - calls_for(f"echo 'x {few}", shell)
+    assert once < 1.6 * (calls_for(many, shell) - calls_for(few, shell))
+
+
 @pytest.mark.parametrize(
     ("program", "words"),
     [

@@ -75,3 +75,16 @@ def test_a_trimmed_value_is_known_where_the_variable_is(source: str) -> None:
 def test_each_call_leaves_what_the_body_sets(body: str, left: str) -> None:
     line = f'f() {{ {body}; }}; f; d=3; f; ls "$d"'
     assert read(line).commands[-1].words[1].text == left
+
+
+MANY_CALLS = "f0() { ls; }; " + "".join(f'f{number + 1}() {{ f{number} "$@"; }}; ' for number in range(200))
+
+
+def test_calls_are_gone_into_however_many_bodies_call_functions() -> None:
+    assert run_by_the_last(MANY_CALLS + "f9 a")[-1] == "ls"
+    assert run_by_the_last(MANY_CALLS + 'g() { rm -rf "$1"; }; h() { g "$@"; }; h /')[-1] == "rm -rf /"
+
+
+def test_what_the_shell_calls_by_itself_is_gone_into_behind_many_bodies() -> None:
+    line = MANY_CALLS + "g() { rm -rf ~/; }; precmd() { g; }"
+    assert "rm -rf ~/" in run_by_the_last(line)

@@ -14,10 +14,11 @@ _LONGEST_PIPELINE = 4
 class Quiet:
     """Pipelines and nested scripts that were found to have no effect in their surroundings."""
 
-    __slots__ = ("_contexts", "_keys", "_numbers")
+    __slots__ = ("_contexts", "_keys", "_mild", "_numbers")
 
     def __init__(self) -> None:
         self._keys: set[Hashable] = set()
+        self._mild: set[Hashable] = set()  # of pipelines that did nothing grave in the first of two readings
         self._numbers: dict[Hashable, int] = {}  # of commands that are written alike
         self._contexts: dict[int, Context] = {}  # they are told apart by their place in memory, and so kept
 
@@ -29,9 +30,21 @@ class Quiet:
         self._keys.add(key)
         self._contexts[id(context)] = context
 
+    def add_mild(
+        self, pipeline: tuple[SimpleCommand, ...], key: tuple[Hashable, ...], context: Context
+    ) -> None:
+        """Note that what has this key does nothing grave, for another reading of the same text."""
+        self._mild.add(_in_any_reading(pipeline, key, context))
+
+    def is_mild(
+        self, pipeline: tuple[SimpleCommand, ...], key: tuple[Hashable, ...], context: Context
+    ) -> bool:
+        """Whether that was noted of it."""
+        return _in_any_reading(pipeline, key, context) in self._mild
+
     def of_pipeline(
         self, pipeline: tuple[SimpleCommand, ...], context: Context, state: Hashable
-    ) -> Hashable | None:
+    ) -> tuple[Hashable, ...] | None:
         """What tells a pipeline of known words from others; None for one that holds more than those.
 
         Args:
@@ -83,3 +96,12 @@ def _of_command(command: SimpleCommand) -> Hashable | None:
     if not all(word.known for word in words):
         return None
     return (command.connection, *((word.source, word.text) for word in words))
+
+
+def _in_any_reading(
+    pipeline: tuple[SimpleCommand, ...], key: tuple[Hashable, ...], context: Context
+) -> Hashable:
+    """The key of a pipeline of the text itself, by what its context says in place of where that is kept."""
+    commands, _, state = key
+    first = pipeline[0]
+    return commands, state, first.pipeline == 0, first.frames, context.cwd, context.entered, context.start

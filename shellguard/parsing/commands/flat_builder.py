@@ -216,10 +216,12 @@ class FlatBuilder(CommandBuilder):
             owned = self.environment.owned
             inner = self.environment.copy().entering(name).again()
             inner.positional = None
-            compared = self.reading.context.compared
-            script, _ = self.reading.apart(source, inner, self.grammar.depth + 1, capture=False)
+            context = self.reading.context
+            compared = context.compared
+            with context.in_definition(runs=name in HOOKS):
+                script, _ = self.reading.apart(source, inner, self.grammar.depth + 1, capture=False)
             self.environment.owned = owned  # nobody else goes on with what the body was read in
-            varying = compared != self.reading.context.compared
+            varying = compared != context.compared
         nested = self.defined(name, source, script, settled=False, varying=varying)
         self.commands.append(SimpleCommand((), (), (), place.connection, number, place.frames, nested,
                                            self._span(raw.start, raw.end), definition=name))  # fmt: skip

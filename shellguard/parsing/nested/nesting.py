@@ -128,9 +128,9 @@ class Nester:
         if settled is not None:
             found = Nested(NestedKind.FUNCTION, settled, via=name)
             return found if defined else shells.over_a_program(found)
-        if defined:
-            return self._called(name, source, words, stdin)
         instead = Nested(NestedKind.FUNCTION, Script(name), via=name)
+        if defined:
+            return self._called(name, source, words, stdin) if self.context.goes_into(source) else instead
         found = self._bounded(lambda: self._called(name, source, words, stdin), instead)
         return found if found is instead else shells.over_a_program(found)
 
