@@ -91,9 +91,9 @@ __sg_alone() { # text, yes when there is an edit buffer
     {
         __sg_drain
         if [[ $__sg_kind == lost ]]; then
-            __sg_show "shellguard: nobody has judged this line, the daemon ended or fell silent"$'\n'"  while it looked at it ($__sg_hope)."
+            __sg_show "shellguard: nobody has judged this line."$'\n'"  Over it the daemon ended or fell silent"$'\n'"  ($__sg_hope)."
         else
-            __sg_show "shellguard: nobody judges this line, the daemon does not answer"$'\n'"  ($__sg_hope)."
+            __sg_show "shellguard: nobody judges this line."$'\n'"  The daemon does not answer ($__sg_hope)."
         fi
         if [[ $__sg_rule == confirm ]]; then
             __sg_print '  Your settings always ask about this: %s\n  Run it? [y]es  [N]o  ' "$__sg_rule_text"
@@ -150,8 +150,8 @@ __sg_judge_bare() {
 __sg_notice_away() {
     if [[ $__sg_told == away ]]; then return; fi
     __sg_told=away
-    __sg_notice="shellguard: the daemon does not answer; it is being started. Until then"$'\n'"  only lines that destroy, or that your settings name, are asked about."
+    __sg_notice="shellguard: the daemon does not answer; it is being started."$'\n'"  Until then only lines that destroy, or that your settings"$'\n'"  name, are asked about."
     if [[ $- == *r* ]]; then
-        __sg_notice="shellguard: a restricted shell can't reach the daemon."$'\n'"  Only lines that destroy, or that your settings name, are asked about."
+        __sg_notice="shellguard: a restricted shell can't reach the daemon."$'\n'"  Only lines that destroy, or that your settings name,"$'\n'"  are asked about."
     fi
 }

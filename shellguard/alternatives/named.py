@@ -61,7 +61,7 @@ def put_aside(site: Site) -> Iterator[Proposal]:
     source = names[0].source.rstrip("/")
     if _UNSURE.search(source) or source.rpartition("/")[2] in _PLACES or source.endswith((".bak", "\\")):
         return
-    why = "it is out of the way, and can be put back or removed later"
+    why = "what is put aside can be put back, or removed later"
     yield Proposal(site.replaced(f"mv -- {source} {source}.bak"), why, "rm.put-aside")
 
 

@@ -40,6 +40,9 @@ _ELSEWHERE = {
 }
 
 
+_IS_NONE_OF = "is none of"
+
+
 def meant_instead(name: str, commands: Iterable[str]) -> str:
     """What to type in the place of a command that there is not."""
     if name in _ELSEWHERE:
@@ -82,6 +85,7 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **given: Any) -> None:
         super().__init__(**({"formatter_class": _Help} | given))
         self._typed: list[str] = []
+        self._meant = ""
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """As argparse does; but of a word too many the command speaks that got it, not the outermost one."""
@@ -101,14 +105,25 @@ class Parser(argparse.ArgumentParser):
         if actions and message.endswith(f"required: {actions[0].metavar}"):
             self.print_help(sys.stderr)
             self.exit(exit_codes.USAGE, f"{self.prog}: name one of these\n")
-        hint = f"{self.prog} --help says how it is used"
-        if "invalid choice" in message and (unknown := self._unknown_options()):
+        hint = f"did you mean {self._meant}?" if self._meant else f"{self.prog} --help says how it is used"
+        if _IS_NONE_OF in message and (unknown := self._unknown_options()):
             message = f"unrecognized arguments: {unknown[0]}"  # its value was taken for a command's name
         if message.startswith("unrecognized") and (near := self._near_option()):
             hint = f"did you mean {near}?"
         elif message.startswith("unrecognized") and any(one.metavar == "LINE" for one in self._actions):
             hint = f"a line is one argument, in quotes: {self.prog} 'ls -la'"
         self.exit(exit_codes.USAGE, f"{self.prog}: {printable(message)}\n  {hint}\n")
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """As argparse does, but what was probably meant is named."""
+        choices = [str(one) for one in action.choices or ()]
+        if not choices or value in choices:
+            return
+        is_action = isinstance(action, argparse._SubParsersAction)
+        near = get_close_matches(str(value), choices, 1)
+        self._meant = f"{self.prog} {near[0]}" if near and is_action else "".join(near)
+        message = f"{value} {_IS_NONE_OF} {', '.join(choices)}"
+        raise argparse.ArgumentError(None if is_action else action, message)
 
     def _unknown_options(self) -> list[str]:
         """The long options that were typed for this command and that it does not have."""

@@ -37,7 +37,7 @@ def question(verdict: Verdict, style: Style, answers: Offer) -> str:
 def _other_answers(answers: Offer) -> str:
     says = ("", "", "edits the line", "takes the safer command", "says why", "")
     said = ((key, what) for key, what in zip(answers.keys, says, strict=True) if what)
-    return ", ".join(f"{key} {what}" for key, what in said if key != NONE) + "."
+    return f"With [Enter]: {', '.join(f'{key} {what}' for key, what in said if key != NONE)}."
 
 
 def refusal(verdict: Verdict, style: Style) -> str:
@@ -56,7 +56,7 @@ def reasons(verdict: Verdict, style: Style) -> str:
     for finding in verdict.risk.findings[:_SHOWN_IN_ALL]:
         told = f"{finding.score:>3}  {finding.message}  ({finding.id})"
         lines += style.rows(told, hanging=_BEHIND_THE_SCORE)
-    lines += style.rows(f"Confidence {round(verdict.risk.confidence * 100)} %, judged by the {_by(verdict)}.")
+    lines += style.rows(f"Confidence {round(verdict.risk.confidence * 100)}%, judged by the {_by(verdict)}.")
     if verdict.safe_alternative:
         lines += style.rows(f"The safer command: {verdict.safe_alternative.why}")
     return "\n".join(lines)

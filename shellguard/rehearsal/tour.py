@@ -97,7 +97,6 @@ class Tour:
         for name in ("NO_COLOR", "LS_COLORS", "COLUMNS", "LINES", "PS1"):
             environment.pop(name, None)
         self._terminal = Terminal([*command, "shell"], environment, self._folder, rows=ROWS, columns=COLUMNS)
-        self._prompts = 0
 
     def __enter__(self) -> Tour:
         return self

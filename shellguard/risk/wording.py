@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from shellguard.effects.effect import Effect, EffectKind, Target
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.places import DEVICE
 from shellguard.facts.services.environment_names import is_production
 from shellguard.risk.finding import Finding
 from shellguard.risk.told_apart import told_apart
@@ -36,6 +37,7 @@ _SAYS_WHERE = {
     "workspace": "the workspace {}",
     "environment": "the environment {}",
 }
+_TAKE_AWAY = (EffectKind.DELETE, EffectKind.OVERWRITE)
 _TREES = "removes folders with everything in them"
 _OF_FILES = {
     _TREES: "removes files",  # as `rm -rf notes.txt` does
@@ -205,7 +207,7 @@ def _clauses(facts: list[TargetFacts], kind: EffectKind) -> list[str]:
     found: dict[str, None] = {}
     worst = max((fact.recovery for fact in facts), key=_FROM_BEST.index, default=None)
     for fact in facts:
-        if fact.protected:
+        if fact.protected and not (kind is EffectKind.DISK and fact.protected == DEVICE):
             found[fact.protected] = None
         if fact.recovery is not worst:
             continue  # what would be lost is told, not what would not
@@ -247,9 +249,10 @@ def _place(effect: Effect) -> str:
 def reasoning_of(findings: list[Finding], score: int) -> str:
     """One sentence for the whole line."""
     if not findings or score <= 30:
-        if findings and score > 12:
-            return f"{_sentence(findings[0].message)}, which is small or comes back."
-        return "Nothing is changed that would be missed."
+        if not findings or score <= 12:
+            return "Nothing is changed that would be missed."
+        taken = findings[0].effect in _TAKE_AWAY
+        return f"{_sentence(findings[0].message)}{', which is small or comes back' if taken else ''}."
     first = _sentence(findings[0].message)
     others = [finding for finding in told_apart(findings)[1:] if finding.id != findings[0].id]
     if others:

@@ -228,7 +228,7 @@ def test_functions_stay_short() -> None:
     assert broken_by(long_functions) == {}
 
 
-CALLED_BY_NAME = ("visit_", "__", "source_to_code")
+CALLED_BY_NAME = ("visit_", "__", "source_to_code", "_check_value")
 """How names begin that a library calls: of tree walkers, of importers, and Python's own."""
 
 

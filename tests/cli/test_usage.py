@@ -62,7 +62,9 @@ def test_no_example_is_broken_into_two_lines(name: str, monkeypatch: pytest.Monk
         (("log", "show", "a", "b"), "shellguard log show: unrecognized arguments: b"),
         (("vllm", "up", "dev", "x"), "shellguard vllm up: unrecognized arguments: x"),
         (("vllm", "up", "--port", "99999"), "99999 is no port"),
-        (("daemon", "again"), "choose from 'run', 'start', 'stop'"),
+        (("daemon", "again"), "shellguard daemon: again is none of run, start, stop"),
+        (("daemon", "statsu"), "did you mean shellguard daemon status?"),
+        (("log", "export", "--format", "cvs"), "--format: cvs is none of jsonl, csv\n  did you mean csv?"),
         (("log", "--last", "none"), "a number from 1 on"),
         (("log", "--status", "bad"), "a status is a number from 0 to 255, or failed"),
         (("log", "--kind", "bad"), "there are remembered, marked"),
@@ -75,7 +77,7 @@ def test_no_example_is_broken_into_two_lines(name: str, monkeypatch: pytest.Monk
         (("log", "--frob", "3"), "unrecognized arguments: --frob\n  shellguard log --help"),
         (("log", "stats", "--sinc", "2h", "--jsn"), "unrecognized arguments: --jsn\n  did you mean --json?"),
         (("check", "--jsno", "ls"), "unrecognized arguments: --jsno\n  did you mean --json?"),
-        (("log", "--last=3", "nonsense"), "invalid choice: 'nonsense'"),
+        (("log", "--last=3", "nonsense"), "nonsense is none of show, stats"),
     ],
 )  # fmt: skip
 def test_wrong_usage_is_told_by_the_command_that_it_was_meant_for(

@@ -17,7 +17,7 @@ from tests.shells.terminal import PROMPT, Terminal
 from tests.waiting import wait_until
 
 ANOTHER_KEY = "\x14"  # C-t, bound by hand: its line comes past the front door
-ASKED = "while it looked at it"
+ASKED = "Over it the daemon ended or fell silent"
 
 
 class Mortal:

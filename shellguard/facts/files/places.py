@@ -14,6 +14,7 @@ from shellguard.parsing.shell_state import ShellState
 
 EVERYTHING = frozenset({"*", ".*", "**", ".", "./*", "*/", "**/*", ".[!.]*", ".[^.]*", "?*", ".??*", "*.*"})
 HERE = "the folder you are in"
+DEVICE = "a device"
 _PASSING_NAME = re.compile(
     r"(?i)(?:cache[sd]?|(?:^|[/._-])(?:scratch|te?mp|trash|junk|rubbish|garbage|waste(?:basket)?|discard(?:ed)?"
     r"|recycle[._-]?(?:bin|d)?|wegwerf|papierkorb|(?:to|2)[._-]?(?:be[._-]?)?(?:delete|remove|sort[._-]?out)d?"
@@ -128,7 +129,7 @@ def protected_place(path: str, pattern: str, shell: ShellState, *, goes: bool = 
     if not path:
         return ""
     why = named_place(path, shell.home.rstrip("/"))
-    if why == "a device" and re.fullmatch(_attached(), path):
+    if why == DEVICE and re.fullmatch(_attached(), path):
         why = ""
     if pattern:
         whole = pattern in EVERYTHING or pattern.split("/", 1)[0] in EVERYTHING

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.files.places import harmless_device
+from shellguard.facts.files.places import DEVICE, harmless_device
 from shellguard.facts.machine.mounts import Mounts
 
 _SECTOR = 512
@@ -28,7 +28,7 @@ def device_facts(
             facts, protected="", recovery=Recovery.NOTHING_LOST, reason="a device that keeps nothing"
         )
     if not stat.S_ISBLK(status.st_mode):
-        return replace(facts, protected=facts.protected or "a device")
+        return replace(facts, protected=facts.protected or DEVICE)
     name = Path(facts.path).name
     described = blocks / name
     size = _number(described / "size")

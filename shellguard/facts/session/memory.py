@@ -78,7 +78,6 @@ class SessionMemory:
         self._run: set[tuple[str, bool]] = set()  # downloads that a line was let run, and whether as root
         self._line = 0
         self._folder = ""
-        self._went_at = 0
         self.deeds = 0
         self.makings = Makings()
         self.folders = PathFolders()
@@ -134,7 +133,6 @@ class SessionMemory:
 
     def _note_folder(self, folder: str) -> None:
         if folder and folder != self._folder:
-            self._went_at = self._line if self._folder else 0
             self._folder = folder
 
     def recall(self, effects: tuple[Effect, ...], shell: ShellState) -> Mapping[int, str]:
