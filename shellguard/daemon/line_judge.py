@@ -18,7 +18,7 @@ from shellguard.effects.execution.started_shells import asked_of_the_shell
 from shellguard.effects.packs.packs import Packs, packaged
 from shellguard.facts.budget import BEFORE_A_QUESTION, NO_LOOK, USUAL
 from shellguard.facts.fact import NO_FACTS, Facts
-from shellguard.facts.look import look
+from shellguard.facts.look import known_by_name, look
 from shellguard.facts.parsing_requests import supply
 from shellguard.facts.session.created_paths import may_found
 from shellguard.facts.session.memory import SessionMemory
@@ -102,7 +102,8 @@ class LineJudge:
         shell = with_options_of(line, shell)
         if memory is not None and looks and memory.folders.any_kept:
             programs = await self._in_thread(memory, partial(memory.folders.programs, shell.cwd))
-            shell = replace(shell, programs=programs or {})
+            programs = programs if programs is not None else memory.folders.listed(shell.cwd)
+            shell = replace(shell, programs=programs)
         supplied = NOTHING_SUPPLIED
         for budget in (USUAL, BEFORE_A_QUESTION) if looks else (NO_LOOK,):
             understood, shell, supplied = await self._understand(
@@ -112,8 +113,9 @@ class LineJudge:
             understood, in_time = await self._recalled(understood, shell, memory, budget.look)
             facts = await self._look(understood, shell, memory, budget.look)
             concluding = partial(
-                judgement.conclude, understood, facts, settings, shell=shell, id=identity, now=time.time()
-            )
+                judgement.conclude, understood, facts, settings, shell=shell, unseen=unseen, id=identity,
+                now=time.time(),
+            )  # fmt: skip
             verdict = await self._thinking(line, concluding)
             if in_time and not judgement.worth_a_longer_look(verdict, unseen):
                 break
@@ -145,6 +147,7 @@ class LineJudge:
                 fresh = await self._in_thread(
                     memory, partial(supply, needs, shell, budget_ms=budget_ms), budget_ms
                 )
+                budget_ms = budget_ms if fresh is not None else 0.0  # what hangs is not asked again at once
                 supplied = fresh.beside(supplied) if fresh is not None else supplied
             if shell == before and supplied == known and understood.whole:
                 break
@@ -178,7 +181,7 @@ class LineJudge:
             return NO_FACTS
         looking = partial(look, effects, shell, budget_ms=budget_ms, memory=memory, script=script)
         facts = await self._in_thread(memory, looking, budget_ms)
-        return facts if facts is not None else NO_FACTS
+        return facts if facts is not None else known_by_name(effects, shell, script)
 
     async def _in_thread(
         self, memory: SessionMemory | None, work: Callable[[], T], budget_ms: float = 0.0

@@ -98,3 +98,5 @@ class Facts:
 
 
 NO_FACTS = Facts()
+NOT_SEEN = Facts(ended_early=True)
+"""Of a line that could not be looked at in time."""

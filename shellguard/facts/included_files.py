@@ -17,24 +17,27 @@ Reader = Callable[[str], str | None]
 def with_taken_in(files: dict[str, str | None], read: Reader, deadline: Deadline) -> dict[str, str | None]:
     """The files, and those that these take in, by their paths; None for what is not there.
 
-    What can't be read in the time is left out.
+    What can't be read in the time is left out, and so is a file of which not all that it takes in could be.
     """
     found = dict(files)
-    held, over = 0, False
+    held, over, late = 0, False, False
 
     def find(name: str) -> str | None:
-        nonlocal held, over
+        nonlocal held, over, late
         if name not in found and not over:
             found[name] = read(name)
             held += found[name] is not None
-            over = held >= MAX_FILES or (len(found) % _LOOKS_AT_THE_CLOCK == 0 and deadline.expired)
+            late = len(found) % _LOOKS_AT_THE_CLOCK == 0 and deadline.expired
+            over = late or held >= MAX_FILES
         return found.get(name)
 
     for path, text in files.items():
-        language = language_of(path, text) if text and not over else ""
-        if language and text is not None:
+        language = language_of(path, text) if text else ""
+        if language and text is not None and not over:
             start = start_of(language, path, text)
             if not path.startswith("/"):  # or by its whole name from the folder that one is in
                 start = Place(path, tuple(dict.fromkeys((*start.roots, ""))))
             taken_in(language, start, text, find)
+        if late and language:
+            del found[path]
     return found

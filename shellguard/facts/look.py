@@ -11,7 +11,7 @@ from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.packs.places import places_of as named_places
 from shellguard.facts.command_behind import command_of, put_by
 from shellguard.facts.deadline import Deadline
-from shellguard.facts.fact import Facts, Recovery, TargetFacts
+from shellguard.facts.fact import NOT_SEEN, Facts, Recovery, TargetFacts
 from shellguard.facts.files.bare_globs import unseen_names
 from shellguard.facts.files.behind_links import really_elsewhere
 from shellguard.facts.files.cdpath import led
@@ -147,6 +147,13 @@ def look(
         ended_early=deadline.expired,
         elapsed_ms=deadline.elapsed_ms,
     )
+
+
+def known_by_name(effects: tuple[Effect, ...], shell: ShellState, script: Script | None) -> Facts:
+    """What names alone tell of a line that could not be looked at in time; nothing is looked at here."""
+    if any("/../" in f"{target.text}/" for effect in effects for target in effect.targets):
+        return NOT_SEEN  # where `..` leads stands in the file system
+    return replace(look(effects, replace(shell, cwd=""), script=script), ended_early=True)
 
 
 def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:

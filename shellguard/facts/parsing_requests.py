@@ -21,6 +21,7 @@ LONGEST_SCRIPT = 256 * 1024
 _OF_THE_SYSTEM = frozenset(("/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin"))
 _MANY_IN_ONE = frozenset(("busybox", "toybox", "coreutils"))  # these go by the name that they are called by
 _MOST_ANSWERS = 64
+_WORTH_STARTING_MS = 5.0  # with less git may not have been started
 _INSTALLED = knowledge("installed").texts("folders")
 _APART = knowledge("installed").texts("apart")
 _OTHERS_WRITE = 0o022
@@ -48,7 +49,9 @@ def supply(needs: Needs, shell: ShellState, *, budget_ms: float = 10.0) -> Suppl
         commit, apart, inner = name.partition(IN_COMMIT)
         path = placed(inner if apart else name)
         if apart and path:
-            files[name] = text_in(commit, path, deadline)
+            text = text_in(commit, path, deadline)
+            if text is not None or deadline.remaining_ms > _WORTH_STARTING_MS:
+                files[name] = text
         elif path and not deadline.expired:
             text = script_text(path)
             files[name] = linked_program(path) or copied_program(path) if text is None else text
@@ -104,9 +107,12 @@ def script_text(path: str) -> str | None:
         return None
     finally:
         os.close(descriptor)
-    if len(data) > LONGEST_SCRIPT or b"\0" in data:
+    if len(data) > LONGEST_SCRIPT:
         return None
-    return data.decode("utf-8", errors="replace")
+    text, packed, _ = data.partition(b"\0")
+    if packed:  # what unpacks itself is a script as far as its lines go
+        text = text[: text.rfind(b"\n") + 1] if text.startswith(b"#!") else b""
+    return text.decode("utf-8", errors="replace") if text or not packed else None
 
 
 def _is_installed(path: str, status: os.stat_result) -> bool:

@@ -1,4 +1,4 @@
-"""What the rules can't read or don't know, and what is thought of it: never a lower risk."""
+"""What the rules can't read or don't know, or nobody could look at in time: never a lower risk."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from shellguard.classifier.opinion import may_speak, opinion, parts_unknown, rai
 from shellguard.effects.derive import effects_of
 from shellguard.effects.packs.packs import packaged
 from shellguard.knowledge.tables import knowledge
+from shellguard.parsing.nested.git_aliases import IN_COMMIT
 from shellguard.parsing.reading import read
+from shellguard.parsing.script import Needs
 from shellguard.risk.finding import Finding, Risk
 from shellguard.understanding import Understanding
 
@@ -47,12 +49,29 @@ def with_unread_destroyer(understood: Understanding, risk: Risk, allow_up_to: in
     if not named:
         return risk
     message = f"names {named[0]}, which destroys, in a line that can't be read in full"
-    score = max(risk.score, min(allow_up_to + 1, 100))
-    finding = Finding("reading.destroyer-in-unread-line", message, score)
+    return _at_least(allow_up_to + 1, risk, "reading.destroyer-in-unread-line", message)
+
+
+def with_unread_files(risk: Risk, unseen: Needs, allow_up_to: int) -> Risk:
+    """A line that does what files say is never let through unasked while these could not be read."""
+    if not unseen.files:
+        return risk
+    name, *others = sorted(one.rpartition(IN_COMMIT)[2] for one in unseen.files)
+    more = f" and {len(others)} more" if others else ""
+    return _at_least(
+        allow_up_to + 1,
+        risk,
+        "reading.unread-files",
+        f"does what a file says that could not be read: {name}{more}",
+    )
+
+
+def _at_least(least: int, risk: Risk, rule: str, message: str) -> Risk:
+    score = max(risk.score, min(least, 100))
+    findings = (Finding(rule, message, score), *risk.findings)
     return replace(
-        risk, score=score, findings=(finding, *risk.findings), confidence=min(risk.confidence, 0.5),
-        reasoning=message,
-    )  # fmt: skip
+        risk, score=score, findings=findings, confidence=min(risk.confidence, 0.5), reasoning=message
+    )
 
 
 @cache

@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import partial
 
 from shellguard.facts.fact import Facts
-from shellguard.judgement.blind_spots import with_second_opinion, with_unread_destroyer
+from shellguard.judgement.blind_spots import with_second_opinion, with_unread_destroyer, with_unread_files
 from shellguard.judgement.safer import safer_command
+from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import ShellState
 from shellguard.policy.decide import at_least_confirm, decide, under_mode
 from shellguard.policy.decision import Action, Challenge, Decision
@@ -20,6 +21,7 @@ from shellguard.understanding import Understanding, attempt
 from shellguard.verdict import Verdict
 
 _NOT_UNDERSTOOD = 75
+_NOTHING = Needs()
 
 
 def conclude(
@@ -28,6 +30,7 @@ def conclude(
     settings: Settings,
     *,
     shell: ShellState,
+    unseen: Needs = _NOTHING,
     id: str | None = None,  # noqa: A002
     now: float | None = None,
     begun: float | None = None,
@@ -35,6 +38,7 @@ def conclude(
     """Weighs what was understood and found out, decides, seeks a safer command; pure, never raises.
 
     Args:
+        unseen: what the line asks for and nobody could look at in time.
         now: seconds since the epoch, to tell what was changed today; None leaves that out.
         begun: when judging the line began, by `time.perf_counter`; the verdict is timed then.
     """
@@ -42,7 +46,7 @@ def conclude(
     risk, failed = _weighed(understood, facts, shell, now)
     source = "fallback" if failed else "static"
     if not failed and risk.score <= settings.policy.allow_up_to:
-        risk, source = _raised_where_it_would_run(understood, risk, settings.policy)
+        risk, source = _raised_where_it_would_run(understood, risk, unseen, settings.policy)
     cautious = Decision(Action.CONFIRM, Challenge.KEY, by="fallback")
     decision = attempt("policy", lambda: decide(risk, script, effects, settings.policy), cautious)
     if failed:
@@ -100,10 +104,11 @@ def _weighed(
 
 
 def _raised_where_it_would_run(
-    understood: Understanding, risk: Risk, policy: PolicySettings
+    understood: Understanding, risk: Risk, unseen: Needs, policy: PolicySettings
 ) -> tuple[Risk, str]:
     """The risk of a line that the rules would let run, and whose it is; what they can't read may raise it."""
     risk = with_unread_destroyer(understood, risk, policy.allow_up_to)
+    risk = with_unread_files(risk, unseen, policy.allow_up_to)
     if not policy.classifier or risk.score > policy.allow_up_to:
         return risk, "static"
     heard = attempt("classifier", lambda: with_second_opinion(understood, risk), risk)

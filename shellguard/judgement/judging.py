@@ -11,7 +11,7 @@ from shellguard.effects.effect import Effect
 from shellguard.effects.execution.started_shells import asked_of_the_shell, unguarded_shells
 from shellguard.effects.packs.packs import Packs
 from shellguard.facts.budget import BEFORE_A_QUESTION, USUAL
-from shellguard.facts.fact import NO_FACTS, Recovery
+from shellguard.facts.fact import NO_FACTS, Facts, Recovery
 from shellguard.facts.files.cdpath import asked_where
 from shellguard.facts.look import look as look_at
 from shellguard.facts.parsing_requests import supply
@@ -65,14 +65,16 @@ def judge(
         understood, supplied, shell = _understood(line, shell, packs, waits, environment or {}, supplied)
         unseen = not_in_time(understood, supplied) if waits else Needs()
         understood = recalling(understood, shell, memory)
-        facts = NO_FACTS
+        facts: Facts | None = NO_FACTS
         if understood.effects:
             # without a folder, names alone still tell that a place is protected
             where = shell if looks else replace(shell, cwd="")
             effects, script = understood.effects, understood.script
             seen = partial(look_at, effects, where, memory=memory, script=script, budget_ms=budget.look)
-            facts = attempt("facts", seen, NO_FACTS)
-        verdict = conclude(understood, facts, settings, shell=shell, id=id, now=time.time())
+            facts = attempt("facts", seen, None)
+        if facts is None:
+            understood, facts = replace(understood, failed="facts"), NO_FACTS
+        verdict = conclude(understood, facts, settings, shell=shell, unseen=unseen, id=id, now=time.time())
         if not worth_a_longer_look(verdict, unseen):
             break
     return verdict.timed((time.perf_counter() - begin) * 1000)
@@ -131,15 +133,18 @@ def not_in_time(understood: Understanding, supplied: Supplied) -> Needs:
 def worth_a_longer_look(verdict: Verdict, unseen: Needs) -> bool:
     """Whether not all was seen that may tell that a person need not be asked, or that they must be.
 
-    A file that was not read may do anything. A pattern that was not matched is a word that is not known: that
-    asks where it matters, and `ls *` in a large folder shall not wait for it.
+    A file that was not read may do anything, and a target that was not looked at may hold what nothing brings
+    back. A pattern that was not matched is a word that is not known: that asks where it matters, and `ls *`
+    in a large folder shall not wait for it.
 
     Args:
         unseen: the patterns that could not be matched in the time, and the files not read.
     """
-    if unseen.files and verdict.decision.action is Action.ALLOW:
-        return True
-    if (verdict.decision.observed or verdict.decision.action) is not Action.CONFIRM:
+    action = verdict.decision.observed or verdict.decision.action
+    if action is Action.ALLOW:
+        patterns = bool(unseen.globs) and any(effect.targets for effect in verdict.effects)
+        return bool(unseen.files) or verdict.facts.ended_early or patterns
+    if action is not Action.CONFIRM:
         return False
     found = verdict.facts.targets.values()
     surely = any(facts.protected or facts.recovery is Recovery.LOST for facts in found)

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 
-from shellguard.daemon import lookers
+from shellguard.daemon import line_judge, lookers
 from shellguard.daemon.line_judge import LineJudge
+from shellguard.facts.budget import Budget
 from shellguard.facts.session.memory import SessionMemory
 from shellguard.facts.session.path_folders import PathFolders
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import ShellState
 from shellguard.policy.decision import Action
 from shellguard.settings.model import Settings
+from shellguard.verdict import Verdict
 
 
 class HangingFolders(PathFolders):
@@ -75,3 +78,90 @@ def test_what_was_downloaded_is_known_by_its_name_where_looking_hangs(
         return verdict.decision.action
 
     assert asyncio.run(run()) is action
+
+
+def hanging(work: Callable[..., object], times: int, gate: threading.Event) -> Callable[..., object]:
+    """The same, but that it hangs so many times until the gate opens."""
+    left = iter(range(times))
+
+    def hangs(*given: object, **named: object) -> object:
+        if next(left, None) is not None:
+            gate.wait(60)
+        return work(*given, **named)
+
+    return hangs
+
+
+def judged(
+    line: str, shell: ShellState, gate: threading.Event, memory: SessionMemory | None = None
+) -> Verdict:
+    async def run() -> Verdict:
+        judge = LineJudge()
+        verdict, _ = await judge.judge(
+            line, shell, Settings(), identity="1", memory=memory or SessionMemory()
+        )
+        gate.set()
+        judge.close()
+        return verdict
+
+    return asyncio.run(run())
+
+
+@pytest.mark.parametrize(("held", "action"), [("what was there", Action.CONFIRM), ("", Action.ALLOW)])
+def test_a_look_that_hangs_is_begun_once_more(
+    held: str, action: Action, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    gate = threading.Event()
+    monkeypatch.setattr(lookers, "LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(line_judge, "USUAL", Budget(supply=2000.0, look=1.0))
+    monkeypatch.setattr(line_judge, "BEFORE_A_QUESTION", Budget(supply=2000.0, look=2000.0))
+    monkeypatch.setattr(line_judge, "look", hanging(line_judge.look, 1, gate))
+    (tmp_path / "notes.md").write_text(held * 40)
+    shell = ShellState(cwd=str(tmp_path), home="/home/u")
+    assert judged("sort a > notes.md", shell, gate).decision.action is action
+
+
+@pytest.mark.parametrize(
+    ("line", "action"),
+    [("cp a b", Action.ALLOW), ("ln -fs /bin/sh /bin/ln", Action.CONFIRM)],
+)
+def test_where_looking_hangs_a_place_is_known_by_its_name(
+    line: str, action: Action, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    gate = threading.Event()
+    monkeypatch.setattr(lookers, "LOOK_SECONDS", 0.02)
+    for name in ("USUAL", "BEFORE_A_QUESTION"):
+        monkeypatch.setattr(line_judge, name, Budget(supply=2000.0, look=1.0))
+    monkeypatch.setattr(line_judge, "look", hanging(line_judge.look, 2, gate))
+    shell = ShellState(cwd=str(tmp_path), home="/home/u")
+    assert judged(line, shell, gate).decision.action is action
+
+
+@pytest.mark.parametrize(("line", "action"), [("ls", Action.ALLOW), ("sh job.sh", Action.CONFIRM)])
+def test_a_script_whose_disk_hangs_is_asked_about(
+    line: str, action: Action, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    gate = threading.Event()
+    monkeypatch.setattr(lookers, "LOOK_SECONDS", 0.02)
+    for name in ("USUAL", "BEFORE_A_QUESTION"):
+        monkeypatch.setattr(line_judge, name, Budget(supply=1.0, look=2000.0))
+    monkeypatch.setattr(line_judge, "supply", hanging(line_judge.supply, 9, gate))
+    (tmp_path / "job.sh").write_text("echo done\n")
+    shell = ShellState(cwd=str(tmp_path), home="/home/u")
+    assert judged(line, shell, gate).decision.action is action
+
+
+def test_programs_of_a_folder_of_path_are_known_from_before_where_it_hangs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(lookers, "LOOK_SECONDS", 0.02)
+    tool = tmp_path / "tools" / "tidy"
+    tool.parent.mkdir()
+    tool.write_text("#!/bin/sh\nrm -rf ~\n")
+    tool.chmod(0o755)
+    folders, memory = HangingFolders(), SessionMemory()
+    shell = ShellState(cwd=str(tmp_path), home="/home/u")
+    folders.note(read(f"PATH={tool.parent}:$PATH", shell))
+    PathFolders.programs(folders, shell.cwd)
+    memory.folders = folders
+    assert judged("tidy", shell, folders.gate, memory).decision.action is Action.CONFIRM

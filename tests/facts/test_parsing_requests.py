@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.included_files import with_taken_in
 from shellguard.facts.parsing_requests import LONGEST_SCRIPT, script_text
 from shellguard.facts.parsing_requests import supply as look_up
 from shellguard.parsing.script import Needs
@@ -39,6 +41,22 @@ def test_a_folder_is_no_script(tmp_path: Path) -> None:
 def test_a_program_or_a_long_file_is_no_script(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x").write_bytes(content)
     assert script_text(str(tmp_path / "x")) is None
+
+
+def test_a_script_that_unpacks_itself_is_read_as_far_as_its_lines_go(tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(b"#!/bin/sh\ntail -n +4 $0 | tar x\nexit\n\x1f\x8b\0\1")
+    assert script_text(str(tmp_path / "x")) == "#!/bin/sh\ntail -n +4 $0 | tar x\nexit\n"
+    (tmp_path / "y").write_bytes(b"\x89PNG\r\n\0\1")
+    assert script_text(str(tmp_path / "y")) is None
+
+
+@pytest.mark.parametrize("budget_ms", [2000.0, 0.0])
+def test_code_of_which_not_all_that_it_takes_in_was_read_in_time_is_left_out(
+    budget_ms: float,
+) -> None:
+    main = {"/a/main.py": "".join(f"import m{number:02}\n" for number in range(20))}
+    found = with_taken_in(main, lambda name: "x = 1\n" if "/m" in name else None, Deadline(budget_ms))
+    assert ("/a/main.py" in found) is (budget_ms > 0)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="the file has to belong to root")

@@ -112,6 +112,8 @@ def test_what_is_surely_lost_is_not_looked_at_longer(
         ("ls *", Needs(), False),
         ("ls *", Needs(globs=frozenset("*")), False),  # a word that is not known asks where that matters
         ("ls *", Needs(files=frozenset(("x.sh",))), True),
+        ("for one in *; do echo $one; done", Needs(globs=frozenset("*")), False),
+        ("rm -rf build/*", Needs(globs=frozenset(("build/*",))), True),
         ("rm -rf *", Needs(), False),
         ("rm -rf *", Needs(globs=frozenset("*")), True),
         ("rm -rf *", Needs(files=frozenset(("x.sh",))), True),
@@ -120,6 +122,79 @@ def test_what_is_surely_lost_is_not_looked_at_longer(
 def test_a_pattern_alone_holds_up_no_line_that_runs(line: str, unseen: Needs, longer: bool) -> None:
     verdict = judgement.judge(line, shell=ShellState(), settings=Settings(), look=False)
     assert judgement.worth_a_longer_look(verdict, unseen) is longer
+
+
+RUNNING = ("git checkout README", "cat src/a.c > README", "git restore README")
+
+
+@pytest.mark.parametrize("line", RUNNING)
+def test_a_line_that_runs_unseen_is_looked_at_longer(
+    line: str, world: World, judged: Judging, budgets: Callable[[Budget, Budget], None]
+) -> None:
+    budgets(NO_TIME, TIME_ENOUGH)
+    assert judged(line, world.shell).decision.action is Action.ALLOW
+    world.make("edit README")
+    assert judged(line, world.shell).decision.action is Action.CONFIRM
+
+
+SCRIPTS = ("sh tidy.sh", "make tidy", "python3 tidy.py", "sh outer.sh")
+HARMLESS = """
+text tidy.sh 'echo done'
+text Makefile 'tidy: ; echo done'
+text tidy.py 'print(1)'
+text outer.sh '. ./tidy.sh'
+"""
+
+
+@pytest.mark.parametrize("line", SCRIPTS)
+def test_what_a_file_says_runs_once_a_longer_look_has_read_it(
+    line: str, world: World, judged: Judging, budgets: Callable[[Budget, Budget], None]
+) -> None:
+    world.make(HARMLESS)
+    budgets(NO_TIME, TIME_ENOUGH)
+    assert judged(line, world.shell).decision.action is Action.ALLOW
+
+
+@pytest.mark.parametrize("line", SCRIPTS)
+def test_a_file_that_not_even_a_longer_look_has_read_is_asked_about(
+    line: str, world: World, judged: Judging, budgets: Callable[[Budget, Budget], None]
+) -> None:
+    world.make(HARMLESS)
+    budgets(NO_TIME, NO_TIME)
+    verdict = judged(line, world.shell)
+    assert verdict.decision.action is Action.CONFIRM
+    assert verdict.risk.findings[0].id == "reading.unread-files"
+
+
+@pytest.mark.parametrize(
+    "line", ["sh missing.sh", "make -f none.mk", "ls", "cat README | sort", "cd src && ls"]
+)
+def test_a_file_that_is_not_there_is_not_asked_about(
+    line: str, world: World, judged: Judging, budgets: Callable[[Budget, Budget], None]
+) -> None:
+    budgets(TIME_ENOUGH, NO_TIME)
+    assert judged(line, world.shell).decision.action is Action.ALLOW
+
+
+@pytest.mark.parametrize(("depth", "action"), [(3, Action.ALLOW), (30, Action.CONFIRM)])
+def test_scripts_behind_more_scripts_than_are_followed_are_asked_about(
+    depth: int, action: Action, world: World, judged: Judging, budgets: Callable[[Budget, Budget], None]
+) -> None:
+    for number in range(depth):
+        world.make(f"text s{number}.sh 'sh s{number + 1}.sh'")
+    world.make(f"text s{depth}.sh 'echo done'")
+    budgets(TIME_ENOUGH, TIME_ENOUGH)
+    assert judged("sh s0.sh", world.shell).decision.action is action
+
+
+def test_a_look_that_breaks_lets_nothing_run(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: object, **__: object) -> None:
+        raise RuntimeError
+
+    assert in_process("cat src/a.c > README", world.shell).decision.action is Action.ALLOW
+    monkeypatch.setattr(judging, "look_at", breaks)
+    assert in_process("ls", world.shell).decision.action is Action.ALLOW
+    assert in_process("cat src/a.c > README", world.shell).decision.action is Action.CONFIRM
 
 
 def test_a_line_that_runs_is_looked_at_once(

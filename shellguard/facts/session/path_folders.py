@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
 from shellguard.parsing.nested.own_programs import MAX_FOLDERS, folders_in
@@ -41,11 +41,18 @@ class PathFolders:
 
         Looks at the folders, which may take for ever: not for a thread on which others wait.
         """
+        return self._found(cwd, self._within)
+
+    def listed(self, cwd: str) -> Mapping[str, str]:
+        """As they were when they were looked at last; nothing is looked at."""
+        return self._found(cwd, lambda folder: self._listed.get(folder, (0, {}))[1])
+
+    def _found(self, cwd: str, within: Callable[[str], dict[str, str]]) -> Mapping[str, str]:
         found: dict[str, str] = {}
         for folder in self._folders:
             place = folder if folder.startswith("/") else os.path.normpath(f"{cwd}/{folder}") if cwd else ""
             if place:
-                found = {**self._within(place), **found}
+                found = {**within(place), **found}
         return found
 
     def _within(self, folder: str) -> dict[str, str]:
