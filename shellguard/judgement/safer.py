@@ -10,6 +10,7 @@ from shellguard.facts.command_behind import command_of
 from shellguard.facts.fact import Facts, TargetFacts
 from shellguard.facts.files.rights import closed_to_others
 from shellguard.facts.kept_before import kept_facts
+from shellguard.facts.refined import only_renamed
 from shellguard.parsing.shell_state import ShellState
 from shellguard.policy.decide import decide
 from shellguard.policy.decision import Action
@@ -43,7 +44,7 @@ def safer_command(
         added = {one.kind for one in other.effects if one.base > LIGHT} - kinds
         if other.failed or other.script.problems or added:
             continue
-        known = _facts_of_the_same_targets(other, understood.effects, facts)
+        known = _facts_of_the_same_targets(other, understood.effects, facts, shell)
         weight = weigh(other.script, other.effects, known, shell)
         action = decide(weight, other.script, other.effects, settings.policy).action
         most_asked = risk.score - (0 if action is Action.ALLOW else LEAST_GAIN)
@@ -60,7 +61,9 @@ def safer_command(
     return SafeAlternative(best.command, best.why, score)
 
 
-def _facts_of_the_same_targets(other: Understanding, original: tuple[Effect, ...], facts: Facts) -> Facts:
+def _facts_of_the_same_targets(
+    other: Understanding, original: tuple[Effect, ...], facts: Facts, shell: ShellState
+) -> Facts:
     """What was found out about a target holds for it in another command too; the rest stays unknown.
 
     What the other command keeps first is known by its words.
@@ -71,8 +74,11 @@ def _facts_of_the_same_targets(other: Understanding, original: tuple[Effect, ...
         if number >= 0:
             known[original[index].cwd, original[index].targets[number].text] = found
     targets = {
-        (index, number): closed_to_others(
-            known[effect.cwd, target.text], effect, command_of(effect, other.script)
+        (index, number): only_renamed(
+            closed_to_others(known[effect.cwd, target.text], effect, command_of(effect, other.script)),
+            effect,
+            effects,
+            shell,
         )
         for index, effect in enumerate(effects)
         for number, target in enumerate(effect.targets)

@@ -214,7 +214,8 @@ def _clauses(facts: list[TargetFacts], kind: EffectKind) -> list[str]:
         if fact.exists is False and kind is EffectKind.PERSIST:
             continue  # it is what the line makes
         if fact.reason:
-            found[fact.reason.replace(_NOTHING_KNOWN, _part_lost(facts) or _NOTHING_KNOWN)] = None
+            if reason := _reason_of(fact, facts):
+                found[reason] = None
         elif fact.recovery in _COMES_BACK:
             found[_COMES_BACK[fact.recovery]] = None
         if fact.resolves_to:
@@ -226,6 +227,15 @@ def _clauses(facts: list[TargetFacts], kind: EffectKind) -> list[str]:
             clause: None for clause in found if clause == _UNCOMMITTED or not clause.endswith(_IN_NO_COMMIT)
         }
     return list(found)[:4]
+
+
+def _reason_of(fact: TargetFacts, facts: list[TargetFacts]) -> str:
+    """Why it would be lost; of a repository's own folder its commits are told, not its files."""
+    if "/.git/" in fact.path and fact.recovery is Recovery.REBUILT and fact.protected:
+        return ""
+    if fact.path.endswith("/.git"):
+        return fact.reason.replace(f"{_NOTHING_KNOWN}; ", "")
+    return fact.reason.replace(_NOTHING_KNOWN, _part_lost(facts) or _NOTHING_KNOWN)
 
 
 def _part_lost(facts: list[TargetFacts]) -> str:

@@ -19,6 +19,12 @@ def _score(line: str) -> int:
 
 
 RUNS = (
+    "frobctl metrics reset",
+    "frobctl reset-metrics",
+    "frobctl plan restore draft-2",
+    "frobctl record restore 17",
+    "frobctl test --reset-db",
+    "frobctl e2e --drop-schema --workers 4",
     "frobctl tables describe events",
     "frobctl list tables-trim",
     "frobctl failover status",
@@ -98,6 +104,14 @@ RUNS = (
 )
 
 ASKED = (
+    "frobctl metrics reset --all",
+    "frobctl metrics drop",
+    "frobctl records delete --where old",
+    "frobctl tenant reset metrics",
+    "frobctl test --reset-db --env production",
+    "frobctl test --reset-db --url postgres://app@db.example.org/shop",
+    "frobctl migrate --reset-db",
+    "frobctl serve test --reset-db",
     "frobctl tables trim events --before 2024-01-01",
     "frobctl trim-tables events",
     "frobctl trimTables events",

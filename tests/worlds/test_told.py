@@ -62,6 +62,18 @@ TOLD: list[tuple[str, str, str, tuple[str, ...]]] = [
         (": i-0b, i-0a (what only their own disks hold is lost)",),
     ),
     (
+        "of a repository's own folder its commits are told, not its files",
+        "rm -rf .git",
+        APP,
+        ("the history of a git repository; holds a git repository that was pushed nowhere)",),
+    ),
+    (
+        "what git ignores is not what it does not know",
+        "git clean -fdX",
+        f"{APP}\ntext .gitignore '.env'\ncommit second\nfile .env",
+        ("removes files that git ignores", "; .env that git ignores)"),
+    ),
+    (
         "what a filter runs is no branch",
         "git filter-branch --tree-filter 'rm -f big.bin' HEAD",
         f"{APP}\nfile n.txt\ncommit second",
@@ -87,6 +99,7 @@ PROPOSED: list[tuple[str, str, str, str]] = [
         f"{APP}\ngit checkout -q --detach\ntext n.py 'x'\ncommit loose",
         "git branch before-leaving && git checkout main",
     ),
+    ("a repository's history is put aside", "rm -rf .git", APP, "mv -- .git .git.bak"),
     (
         "a tag's commits are kept by a branch",
         "git tag -d v1",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from shellguard.effects.context import Findings
 from shellguard.effects.execution.execution import INTERPRETERS
 from shellguard.effects.wording.deeds import DAILY_TOOLS
@@ -31,6 +33,8 @@ _TASKS = _WORDS.names("tasks")
 _GRAVE_TASK = _WORDS.pattern("grave_task")
 _GRAVE_NAME = _WORDS.pattern("grave_name")
 _GRAVE_WORD = _WORDS.pattern("grave_word")
+_RUNS_TESTS = _WORDS.pattern("runs_tests")
+_OPTION = re.compile(r"(?:^|(?<=\s))-\S+")
 _SCRIPT_ENDINGS = _WORDS.names("script_endings")
 _SCRIPT = "runs a script that could not be read, and that sounds destructive"
 _TASK = "asks for a task whose name sounds destructive"
@@ -55,6 +59,11 @@ def only_looks(line: str) -> bool:
     words = line.split()
     helps = any(map(_asks_to_look, words, (*words[1:], ""), range(len(words)))) or words[-1:] == ["-h"]
     return helps or (words[:1] == ["-h"] and len(words) == _ASKS) or _LOOKS.match(line) is not None
+
+
+def runs_tests(line: str) -> bool:
+    """Whether tests are run: what their options set back is their own (`test --reset-db`)."""
+    return _RUNS_TESTS.match(line) is not None
 
 
 def _asks_to_look(word: str, behind: str, place: int) -> bool:
@@ -136,6 +145,8 @@ def read_telling_words(findings: Findings, line: str, *, known: bool, trifling: 
         return
     if findings.program in _TASKS and not _unread(findings):
         return  # what it does is known, and says more than its name
+    if runs_tests(line):
+        line = _OPTION.sub("", line)
     grave = _OUTRIGHT.search(line) or _WORTH.search(line) or (not known and _commands(findings, line))
     destroys = grave or _DESTROYS.search(line)
     part = not known and _takes_part(findings.program, line)

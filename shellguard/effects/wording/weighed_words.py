@@ -9,7 +9,7 @@ from functools import lru_cache
 from shellguard.effects.context import Findings
 from shellguard.effects.packs.packs import without_pack
 from shellguard.effects.wording.deeds import DAILY_TOOLS, NAMING_OPTIONS, named_after, parts_of
-from shellguard.effects.wording.telling_words import only_looks, tells_of_trifles
+from shellguard.effects.wording.telling_words import only_looks, runs_tests, tells_of_trifles
 from shellguard.knowledge import loading
 
 TABLE = loading.load("weighed")
@@ -51,6 +51,8 @@ _PRODUCTION = _weights(TABLE["production"])
 _PRODUCTION_NAMES = _PRODUCTION.keys() - {"live"}
 _SAYS_ALL = _weights(TABLE["options"])
 _HARMLESS = frozenset(TABLE["harmless"]["words"].split())
+_SET_ANEW = frozenset(TABLE["counted"]["verbs"].split())
+_COUNTED = frozenset(TABLE["counted"]["things"].split())
 _SMALL = frozenset(TABLE["harmless"]["small"].split())
 _SMALL_OPTIONS = frozenset(TABLE["harmless"]["small_options"].split())
 _MILD = frozenset(TABLE["harmless"]["mild"].split())
@@ -84,6 +86,8 @@ class _Scales:
     verb_at: int = 0
     drastic_at: int = 0
     last_at: int = 0
+    counted: int = 0
+    only_set_anew: bool = True
     insistent: bool = False
     renews: bool = False
     harmless: bool = False
@@ -102,7 +106,8 @@ class _Scales:
     def done_to(self) -> int:
         """What it is done to: the program may be named after it, and what is drastic is done to anything."""
         named = self.named if self.verb_at == 1 < self.last_at else self.named - 1
-        return max(self.worth, named, 1 < self.drastic_at < self.last_at)
+        counted = min(self.counted, 1) if self.only_set_anew else self.counted
+        return max(self.worth, counted, named, 1 < self.drastic_at < self.last_at)
 
     def extent(self, parts: list[str]) -> None:
         """How much, how strongly, and where."""
@@ -114,8 +119,13 @@ class _Scales:
     def deed(self, parts: list[str]) -> None:
         """What is done to what."""
         for part in parts:
-            self.verb = max(self.verb, verb_weight(part))
-            self.worth = max(self.worth, worth_of(part))
+            weight = verb_weight(part)
+            self.verb = max(self.verb, weight)
+            self.only_set_anew &= weight < _DEED or part in _SET_ANEW
+            if part.removesuffix("s") in _COUNTED:
+                self.counted = max(self.counted, worth_of(part))
+            else:
+                self.worth = max(self.worth, worth_of(part))
 
     def deed_at(self, parts: list[str]) -> None:
         """Where what is asked for stands, and what is drastic."""
@@ -281,7 +291,10 @@ def read_weighed_words(findings: Findings, line: str, *, known: bool = False) ->
     told = findings.effects and any(one.base > _ALREADY for one in findings.effects)
     if told or findings.idle or findings.program in _NOT_CONSOLES or only_looks(line):
         return
-    weight = weighed(findings.program, tuple([word.text for word in findings.command.words[1:]]))
+    texts = [word.text for word in findings.command.words[1:]]
+    if runs_tests(line):
+        texts = [text for text in texts if text[:1] != "-"]
+    weight = weighed(findings.program, tuple(texts))
     if tells_of_trifles(line):
         weight -= _TRIFLES_EXCUSE
     if weight >= (_ASKED_OF_KNOWN if known else _ASKED):

@@ -15,6 +15,7 @@ from shellguard.parsing.shell_state import ShellState
 EVERYTHING = frozenset({"*", ".*", "**", ".", "./*", "*/", "**/*", ".[!.]*", ".[^.]*", "?*", ".??*", "*.*"})
 HERE = "the folder you are in"
 DEVICE = "a device"
+_TRASH_OF_A_DISK = re.compile(r"/\.Trash-\d+(?:/|\Z)")
 _PASSING_NAME = re.compile(
     r"(?i)(?:cache[sd]?|(?:^|[/._-])(?:scratch|te?mp|trash|junk|rubbish|garbage|waste(?:basket)?|discard(?:ed)?"
     r"|recycle[._-]?(?:bin|d)?|wegwerf|papierkorb|(?:to|2)[._-]?(?:be[._-]?)?(?:delete|remove|sort[._-]?out)d?"
@@ -188,9 +189,10 @@ def passing_place(path: str, shell: ShellState) -> str:
     """Whether `path` lies in the trash ("trash") or in a cache of programs ("cache"), or ""."""
     name = _below(path, shell.home.rstrip("/"), "~") or path
     data = load("places")["temporary"]
-    for kind in ("trash", "caches"):
-        if any(name != place and contains(place, name) for place in data[kind]):
-            return "trash" if kind == "trash" else "cache"
+    if any(contains(place, name) for place in data["trash"]) or _TRASH_OF_A_DISK.search(path):
+        return "trash"
+    if any(name != place and contains(place, name) for place in data["caches"]):
+        return "cache"
     return "cache" if name in data["whole"] else ""
 
 

@@ -90,7 +90,7 @@ def unknown_files(question: Question, beside: str = "") -> TargetFacts | None:
             else "not looked through to the end"
         )
         return TargetFacts(question.folder, True, "folder", 0, complete, 0, None, recovery, reason)
-    reason = f"{named(sorted(lost))} that git does not know"
+    reason = f"{named(sorted(lost))} that git {'ignores' if ignored_only else 'does not know'}"
     return TargetFacts(
         question.folder, True, "folder", len(lost), complete, total, newest, Recovery.LOST, reason
     )

@@ -21,6 +21,7 @@ _MADE_AGAIN = (
     *("hooks/*.sample", "objects/pack/tmp_*", "objects/info/commit-graph*", "lfs/tmp", "lfs/logs"),
 )
 """Parts that git or git-lfs writes anew, or that it left when it was stopped."""
+_OBJECT = "objects/??/*"
 _MOST_HOOKS, _MOST_MODULES = 200, 32
 
 
@@ -34,7 +35,7 @@ def part_of_repository(facts: TargetFacts, effect: Effect, deadline: Deadline) -
         return facts
     if facts.exists is False and facts.reason == "it is not there":
         return _cleared(facts, Recovery.NOTHING_LOST, facts.reason)
-    if facts.kind == "folder" and _is_empty(facts.path):
+    if _is_empty(facts.path) if facts.kind == "folder" else _never_written(facts.path, part):
         return _cleared(facts, Recovery.NOTHING_LOST, "it is empty")
     if any(fits(part, pattern) for pattern in _MADE_AGAIN):
         return _cleared(facts, Recovery.REBUILT, "git writes it anew where it needs it")
@@ -56,6 +57,14 @@ def part_of_repository(facts: TargetFacts, effect: Effect, deadline: Deadline) -
 
 def _cleared(facts: TargetFacts, recovery: Recovery, reason: str) -> TargetFacts:
     return replace(facts, recovery=recovery, reason=reason, protected="")
+
+
+def _never_written(path: str, part: str) -> bool:
+    """Whether it is an object that nothing was written to, as a full disk leaves them."""
+    try:
+        return fits(part, _OBJECT) and os.stat(path).st_size == 0
+    except OSError:
+        return False
 
 
 def _is_empty(folder: str) -> bool:

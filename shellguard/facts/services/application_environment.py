@@ -44,7 +44,7 @@ def environment_of(programs: set[str], shell: ShellState, script: Script | None)
         if len(set(own)) > 1 or "" in own:
             return {}
         told = re.search(data["named"], _read_by_it(own[0] if own else "", shell))
-        name = told[1] if told else ""
+        name = told[1] if told else own[0] if own and _stands_alone(own[0], shell) else ""
         if is_local(name) and _elsewhere_by_file(own[0] if own else "", shell):
             return {}  # for trying by its name, but it uses a database of another machine
         if any(text_of(f"{shell.cwd}/{one}") for one in data["instead"]):
@@ -60,6 +60,13 @@ def _read_by_it(stage: str, shell: ShellState) -> str:
         return ""
     path = f"{shell.cwd}/{load('places_surroundings')['environment']['file']}"
     return (text_of(f"{path}.{stage}") if stage and "/" not in stage else "") or text_of(path)
+
+
+def _stands_alone(stage: str, shell: ShellState) -> bool:
+    """Whether a stage has a file of variables of its own."""
+    return bool(stage) and bool(
+        text_of(f"{shell.cwd}/{load('places_surroundings')['environment']['file']}.{stage}")
+    )
 
 
 def _elsewhere_by_file(stage: str, shell: ShellState) -> bool:

@@ -32,6 +32,19 @@ DAILY: list[tuple[str, str, str, str]] = [
         "empty a b c",
         "files chapter#.md 12",
     ),
+    # what was thrown away already, or never written
+    (
+        "the trash of a drive, or a folder that is named nearly so",
+        "rm -rf stick/.Tr*",
+        "file stick/.Trash-1000/files/a.txt stick/.Trash-1000/info/a.txt.trashinfo",
+        "files stick/.Travels/day#.txt 12",
+    ),
+    (
+        "an object of git that a full disk left empty, or one of the history",
+        "rm .git/objects/7e/b3b6db143879a7d749d7f3746777dcb89c315c",
+        "repository a.c\nempty .git/objects/7e/b3b6db143879a7d749d7f3746777dcb89c315c",
+        "repository a.c\nfile .git/objects/7e/b3b6db143879a7d749d7f3746777dcb89c315c",
+    ),
     # little, and much
     (
         "a folder with one note, or a year of them",

@@ -26,6 +26,12 @@ OPENED: list[tuple[str, str, str, str]] = [
         f"{APP}\ntext .env.testing 'APP_ENV=testing\\nDB_HOST=db.acme.example\\n'",
     ),
     (
+        "a stage with a file of its own that does not repeat the stage, and without one",
+        "php artisan migrate:fresh --force --env=testing",
+        f"{APP}\ntext .env 'DB_DATABASE=shop'\ntext .env.testing 'DB_HOST=127.0.0.1\\nDB_DATABASE=shop_testing'",
+        f"{APP}\ntext .env 'DB_DATABASE=shop'",
+    ),
+    (
         "an application's stage, and a host in the shell, which counts before",
         "php artisan migrate:fresh --force --env=testing",
         f"{APP}\ntext .env.testing '{TESTING}'\nvar DB_HOST localhost",
