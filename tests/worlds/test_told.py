@@ -74,6 +74,12 @@ TOLD: list[tuple[str, str, str, tuple[str, ...]]] = [
         ("removes files that git ignores", "; .env that git ignores)"),
     ),
     (
+        "what a search hands on is what it finds, not all that is there",
+        "find . -type f -mtime +30 -exec rm {} +",
+        "files old#.txt 5\nold old0.txt old1.txt old2.txt",
+        ("removes all that it finds in the folder", "(3 files, "),
+    ),
+    (
         "what a filter runs is no branch",
         "git filter-branch --tree-filter 'rm -f big.bin' HEAD",
         f"{APP}\nfile n.txt\ncommit second",

@@ -12,6 +12,8 @@ _ALL = {"git.checkout-file": "git.checkout-all", "git.restore": "git.restore-all
 _HERE_ALL = frozenset(
     ("files.remove-all-files-here", "files.remove-everything-here", "files.remove-matching")
 )
+_EVERYTHING_HERE = _HERE_ALL - {"files.remove-matching"}
+WHAT_IT_FINDS = "removes all that it finds in the folder"
 _LISTED = "removes what a list of this folder names"
 _BASE = 58
 _MESSAGE = "writes over all changed files with another state of them"
@@ -52,9 +54,17 @@ def _of_all(effect: Effect) -> Effect:
 
 
 def says_what_is_listed(findings: Findings) -> None:
-    """`ls -t | tail -n +6 | xargs rm` takes what the list names, which is not everything."""
+    """`ls -t | tail -n +6 | xargs rm` takes what the list names, `find . -exec rm {} +` what it finds."""
     if len(findings.context.upstream) > 1 and findings.context.upstream[0].program == "ls":
         findings.effects[:] = [_as_listed(effect) for effect in findings.effects]
+    elif feeders := {word.text for word in findings.context.feeders}:
+        findings.effects[:] = [as_found(effect, feeders) for effect in findings.effects]
+
+
+def as_found(effect: Effect, roots: set[str]) -> Effect:
+    """The effect on a whole folder, said of what a search in it finds."""
+    whole = effect.rule in _EVERYTHING_HERE and all(target.text in roots for target in effect.targets)
+    return replace(effect, message=WHAT_IT_FINDS) if whole else effect
 
 
 def _as_listed(effect: Effect) -> Effect:

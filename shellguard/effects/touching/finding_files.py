@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from shellguard.effects.code_rules import code_rules
 from shellguard.effects.context import Findings, find_roots, found_by, joined, plain_word, takes_everything
-from shellguard.effects.effect import Effect
+from shellguard.effects.names.handed_names import as_found
 from shellguard.effects.touching.touching import base_at, touch
 from shellguard.parsing.script import SimpleCommand, Word
 
@@ -25,8 +25,6 @@ _OF_THE_SYSTEM = frozenset(
 )
 _EMPTY_OF_THE_SYSTEM = 62
 _LINKS_OF_A_NAME = 44
-_HERE = frozenset(("files.remove-all-files-here", "files.remove-everything-here"))
-_WHAT_IT_FINDS = "removes all that it finds in the folder"
 _OR = frozenset(("-o", "-or", ","))
 _EDITORS = frozenset(("sed", "gsed", "perl", "ruby"))
 _IN_PLACE = re.compile(r"-[a-zA-Z]*i|--in-place")
@@ -72,10 +70,6 @@ def _edits_in_place(command: SimpleCommand) -> bool:
 def _shallow(search: SimpleCommand) -> bool:
     words = [word.text for word in search.words]
     return any(pair in (("-maxdepth", "1"), ("-maxdepth", "0")) for pair in itertools.pairwise(words))
-
-
-def _of_some(effect: Effect) -> Effect:
-    return replace(effect, message=_WHAT_IT_FINDS) if effect.rule in _HERE else effect
 
 
 def _old_records(findings: Findings, targets: tuple[Word, ...]) -> bool:
@@ -134,7 +128,8 @@ def _deletes(findings: Findings, place: int) -> None:
         return
     touch(findings, verb, targets, _RULE)
     if not everything:
-        findings.effects[:] = [_of_some(effect) for effect in findings.effects]
+        roots = {word.text for word in targets}
+        findings.effects[:] = [as_found(effect, roots) for effect in findings.effects]
     own = code_rules()[_RULE].base
     base = _OF_EVERYTHING if everything else base_at(own, verb, targets, findings, recursive=False)
     known = all(word.known for word in targets)
