@@ -8,10 +8,10 @@ if TYPE_CHECKING:
     from shellguard.parsing.context import Context
     from shellguard.parsing.grammar.compound import Grammar
     from shellguard.parsing.grammar.syntax import Listing
-    from shellguard.parsing.nested.wrapping import Wrapped
     from shellguard.parsing.output.flow import Flow
     from shellguard.parsing.script import Assignment, Nested, NestedKind, Script, Word
     from shellguard.parsing.state.environment import Environment
+    from shellguard.parsing.state.shell_start import ShellStart
     from shellguard.parsing.state.value import Value
     from shellguard.parsing.words.fields import Fields
     from shellguard.parsing.words.loose_words import Spans
@@ -118,30 +118,17 @@ class ScriptFinder(Protocol):
         via: str,
         stdin: Flow,
         *,
-        privileged: bool = False,
-        host: str = "",
         by_shell: bool = False,
         assignments: tuple[Assignment, ...] = (),
     ) -> Nested: ...
 
     def shell_text(
-        self,
-        text: str,
-        kind: NestedKind,
-        via: str,
-        *,
-        same_shell: bool = False,
-        positional: tuple[Word, ...] | None = None,
-        privileged: bool = False,
-        host: str = "",
-        stdin: Flow | None = None,
-        assignments: tuple[tuple[str, Word], ...] = (),
-        zero: Word | None = None,
+        self, text: str, kind: NestedKind, via: str, stdin: Flow = ..., start: ShellStart = ...
     ) -> Nested: ...
 
-    def alone(
-        self, text: str, kind: NestedKind, via: str, privileged: bool = False, host: str = ""
-    ) -> Nested | None: ...
+    def same_shell_text(self, text: str, kind: NestedKind, via: str, start: ShellStart = ...) -> Nested: ...
+
+    def alone(self, text: str, kind: NestedKind, via: str) -> Nested | None: ...
 
     def file_text(
         self,
@@ -153,8 +140,6 @@ class ScriptFinder(Protocol):
     ) -> Nested: ...
 
     def file(self, word: Word) -> str | None: ...
-
-    def unwrapped(self, program: str, wrapped: Wrapped, stdin: Flow) -> list[Nested]: ...
 
     def from_stdin(
         self,

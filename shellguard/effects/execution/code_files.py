@@ -15,8 +15,7 @@ _WORDS = knowledge("generic")
 _OPTIONS = _WORDS.by_name("code_file_options")
 _RUNNERS = _WORDS.names("code_runners")
 _CLIENTS = _WORDS.names("database_clients")
-# What these are given is read itself, and asked about where a stranger gave it.
-_READ_THEMSELVES = frozenset(("ansible-playbook",))
+_READ_THEMSELVES = _WORDS.names("given_is_read")
 _NAMES_KEPT = 1024
 
 

@@ -23,14 +23,13 @@ from shellguard.facts.session.run_files import behind, by_path, copied, walked
 from shellguard.facts.session.run_words import fed_to, may_run_files, run_by
 from shellguard.facts.session.strangers import Strangers
 from shellguard.facts.writing.downloads import downloaded_paths
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Connection, Hole, Script, SimpleCommand, Span, Word
 from shellguard.parsing.shell_state import ShellState
 
 MOST_DEEDS = 256
 _MOST_OF_A_LINE = 32
-_DOWNLOADERS = frozenset(
-    {"curl", "wget", "aria2c", "axel", "http", "https", "xh", "scp", "sftp", "ftp", "rclone"}
-)
+_DOWNLOADERS = knowledge("generic").names("remembered_downloaders")
 RUNS_DOWNLOADED = 70
 _LEAVES_IT = "files.sort-over"
 """Writes over a file what was in it, in another order."""

@@ -7,26 +7,10 @@ from shellguard.effects.execution.execution import INTERPRETERS
 from shellguard.facts.session.came_in import OPENING, may_bring
 from shellguard.facts.session.run_files import HANDING
 from shellguard.facts.session.strangers import TAKING
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import SimpleCommand, Word
 
-_RUNNERS = frozenset(
-    {
-        "sh",
-        "bash",
-        "dash",
-        "zsh",
-        "ksh",
-        "fish",
-        "source",
-        ".",
-        "python",
-        "python3",
-        "perl",
-        "ruby",
-        "node",
-        "php",
-    }
-)
+_RUNNERS = knowledge("generic").names("runs_first_file")
 _DOING_AS_FILES_SAY = _RUNNERS | INTERPRETERS | HANDING | OPENING | TAKING | {"eval"}
 
 

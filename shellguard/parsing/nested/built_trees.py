@@ -8,7 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.languages.cmake_code import cmake_lines
-from shellguard.parsing.nested import compilers, foreign_code, implied_code, own_programs, wrapping
+from shellguard.parsing.nested import (
+    behind_wrappers,
+    compilers,
+    foreign_code,
+    implied_code,
+    own_programs,
+    wrapping,
+)
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
@@ -101,7 +108,7 @@ def _else(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
     wrapped = wrapping.unwrap(command.program, command.words)
     if wrapped is None:
         return own_programs.by_path(nester, command)
-    return nester.unwrapped(command.program, wrapped, stdin)
+    return behind_wrappers.unwrapped(nester, command.program, wrapped, stdin)
 
 
 def cmake(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:

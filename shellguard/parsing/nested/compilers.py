@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import foreign_code, implied_code, wrapping
+from shellguard.parsing.nested import foreign_code, implied_code
+from shellguard.parsing.nested.behind_wrappers import behind_wrapper
 from shellguard.parsing.nested.imported_code import run_by_itself
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
@@ -36,8 +37,9 @@ def compiled(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
     if command.program == "zig":
         found = implied_code.runs(nester, command, stdin)
     else:
-        wrapped = wrapping.unwrap(command.program, command.words)  # `go build -toolexec`, `java -XX:OnError=`
-        found = [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
+        found = behind_wrapper(
+            nester, command.program, command.words, stdin
+        )  # `go build -toolexec`, `java -XX:OnError=`
     if not texts and (ending := _STARTING.get(command.program)):
         found += started(nester, [word.text for word in command.words if word.text.endswith(ending)], command)
     return found + [

@@ -6,7 +6,8 @@ import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import block_text, wrapping
+from shellguard.parsing.nested import block_text
+from shellguard.parsing.nested.behind_wrappers import behind_wrapper
 from shellguard.parsing.nested.block_text import Node
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand, Word
@@ -29,8 +30,7 @@ _MAX_SERVICES = 16
 
 def compose(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """A service with folders of this machine is read as the `docker run` that it is; else as was given."""
-    wrapped = wrapping.unwrap(command.program, command.words)
-    found = [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
+    found = behind_wrapper(nester, command.program, command.words, stdin)
     files, operands = _read(command)
     if operands[:1] not in (["run"], ["up"]) or (operands[0] == "run" and len(operands) < 2):
         return found

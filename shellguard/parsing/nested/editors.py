@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import foreign_code, pickers, wrapping
+from shellguard.parsing.nested import foreign_code, pickers
+from shellguard.parsing.nested.behind_wrappers import behind_wrapper
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import CONSOLE, EMPTY, Code, Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
@@ -72,8 +73,7 @@ def edits(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
         found.append(
             Nested(NestedKind.CODE, EMPTY, program, code=Code(CONSOLE, "\n".join(texts[:_MAX_LINES])))
         )
-    wrapped = wrapping.unwrap(program, words)  # gdb --args
-    return found if wrapped is None else found + nester.unwrapped(program, wrapped, stdin)
+    return found + behind_wrapper(nester, program, words, stdin)  # gdb --args
 
 
 def _step(nester: ScriptFinder, text: str, program: str) -> list[Nested]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.output.flow import Flow, printed
@@ -72,7 +73,7 @@ def _fed_through(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> l
         if reader and redirection.operator == ">&" and command.words:
             flow = printed(command, stdin)
             piped = Flow(flow.text, flow.words, True, flow.template, flow.file)
-            found.append(nester.shell_text(reader, NestedKind.PROCESS, ">", stdin=piped))
+            found.append(nester.shell_text(reader, NestedKind.PROCESS, ">", piped))
     return found
 
 
@@ -80,7 +81,7 @@ def _reading(nester: ScriptFinder, target: Word, flow: Flow) -> list[Nested]:
     if not (flow.text or flow.template):
         return []
     piped = Flow(flow.text, flow.words, True, flow.template, flow.file)
-    return [nester.shell_text(target.source[2:-1], NestedKind.PROCESS, ">", stdin=piped)]
+    return [nester.shell_text(target.source[2:-1], NestedKind.PROCESS, ">", piped)]
 
 
 def _read_by(nester: ScriptFinder, target: Word, flow: Flow) -> list[Nested]:
@@ -94,9 +95,11 @@ def _read_by(nester: ScriptFinder, target: Word, flow: Flow) -> list[Nested]:
     lines = [match for line in text.splitlines()[:MAX_LINES] if (match := _CRON_LINE.match(line))]
     by_user = target.text.startswith("/var/")
     return [
-        nester.shell_text(
-            (match["user"] or "" if by_user else "") + match["command"], NestedKind.LATER, "cron",
+        replace(
+            nester.shell_text(
+                (match["user"] or "" if by_user else "") + match["command"], NestedKind.LATER, "cron"
+            ),
             privileged=not by_user,
         )
         for match in lines
-    ]  # fmt: skip
+    ]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from shellguard.knowledge.loading import load
-from shellguard.parsing.nested import wrapping
+from shellguard.parsing.nested.behind_wrappers import behind_wrapper
 from shellguard.parsing.nested.imported_code import run_by_itself
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, SimpleCommand
@@ -32,8 +32,7 @@ def _table() -> dict[str, dict[str, Any]]:
 
 def runs(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """What the file does that the program runs, and what it wraps."""
-    wrapped = wrapping.unwrap(command.program, command.words)
-    found = [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
+    found = behind_wrapper(nester, command.program, command.words, stdin)
     entry = _table()[command.program]
     texts = [word.text for word in command.words[1:]]
     operands = [text for text in texts if not text.startswith(("-", "+"))] or ["default"]
@@ -65,8 +64,7 @@ def _read(
 
 def installs(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """`pip install .` runs the setup.py of that folder, and `pip install -r FILE` that of those it names."""
-    wrapped = wrapping.unwrap(command.program, command.words)
-    found = [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
+    found = behind_wrapper(nester, command.program, command.words, stdin)
     texts = [word.text for word in command.words[1:]]
     if "install" not in texts:
         return found

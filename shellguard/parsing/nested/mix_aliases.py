@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import wrapping
+from shellguard.parsing.nested.behind_wrappers import behind_wrapper
 from shellguard.parsing.nested.recipes import MAX_COMMANDS
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
@@ -36,8 +36,7 @@ def mix(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Neste
             found = [nester.shell_text(one, NestedKind.FILE, "mix") for one in lines[:MAX_COMMANDS]]
             nester.environment.inside = inside
             return found
-    wrapped = wrapping.unwrap("mix", command.words)
-    return [] if wrapped is None else nester.unwrapped("mix", wrapped, stdin)
+    return behind_wrapper(nester, "mix", command.words, stdin)
 
 
 SPECIAL = {"mix": mix}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from shellguard.parsing.context import OutOfBudgetError
 from shellguard.parsing.nested import (
     aliases,
+    behind_wrappers,
     carrying,
     compilers,
     deferred,
@@ -40,14 +40,14 @@ from shellguard.parsing.script import (
     Word,
 )
 from shellguard.parsing.state.environment import Environment
-from shellguard.parsing.words.fields import literal_word
+from shellguard.parsing.state.shell_start import PLAIN_START, ShellStart
 from shellguard.parsing.words.values import value_of
 
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptReader
 
-_ROOT = re.compile(r"(?:/|/\.|/proc/(?:1|self)/root)+/?\Z")
 MAX_NESTING = 60
+_NOTHING_GIVEN = Flow()  # not `NO_FLOW`: that is what the shell itself reads
 
 
 class Nester:
@@ -165,8 +165,6 @@ class Nester:
         via: str,
         stdin: Flow,
         *,
-        privileged: bool = False,
-        host: str = "",
         by_shell: bool = False,
         assignments: tuple[Assignment, ...] = (),
     ) -> Nested:
@@ -181,7 +179,7 @@ class Nester:
             if inner:
                 command = replace(command, nested=tuple(inner))
         text = " ".join(word.source for word in words)
-        return Nested(kind, Script(text, (command,)), via, privileged, host)
+        return Nested(kind, Script(text, (command,)), via)
 
     def _program_or_hole(self, command: SimpleCommand, stdin: Flow) -> list[Nested]:
         found = executed_variables.assigned(self, command) if command.assignments else []
@@ -194,50 +192,62 @@ class Nester:
         text: str,
         kind: NestedKind,
         via: str,
-        *,
-        same_shell: bool = False,
-        positional: tuple[Word, ...] | None = None,
-        privileged: bool = False,
-        host: str = "",
-        stdin: Flow | None = None,
-        assignments: tuple[tuple[str, Word], ...] = (),
-        zero: Word | None = None,
+        stdin: Flow = _NOTHING_GIVEN,
+        start: ShellStart = PLAIN_START,
     ) -> Nested:
-        """Text that a shell reads; `known` is False when it begins with something unknown."""
-        text = text.replace("\0", "") if "\0" in text else text
-        if not (same_shell or assignments):
-            alone = self.alone(text, kind, via, privileged, host)
+        """Text that another shell reads; `known` is False when it begins with something unknown."""
+        text = text.replace("\0", "")
+        if not start.variables:
+            alone = self.alone(text, kind, via)
             if alone is not None:
                 return alone
-        environment = self.environment if same_shell else self.environment.away(kind).copy()
-        for name, word in assignments:
+        environment = self.environment.away(kind).copy()
+        for name, word in start.variables:
             environment.assign(name, value_of(word, name))
-        if not same_shell:
-            alike = kind is not NestedKind.LATER and shells.is_alike(via, text)
-            environment.begin(positional, zero, alike=alike)
+        alike = kind is not NestedKind.LATER and shells.is_alike(via, text)
+        environment.begin(start.positional, start.zero, alike=alike)
+        return self._read(kind, text, via, environment, stdin)
+
+    def same_shell_text(
+        self, text: str, kind: NestedKind, via: str, start: ShellStart = PLAIN_START
+    ) -> Nested:
+        """Text that this shell itself reads, as `eval` and `source` do; `known` is as with `shell_text`."""
+        environment = self.environment
+        for name, word in start.variables:
+            environment.assign(name, value_of(word, name))
         before = environment.positional
-        if same_shell and positional:
-            environment.give(positional)
-        script, _ = self.reading.apart(
-            text, environment, self.depth + 1, same_shell=True, capture=False, stdin=stdin or Flow()
-        )
-        if same_shell and positional:
-            if environment.positional is not positional:
+        if start.positional:
+            environment.give(start.positional)
+        found = self._read(kind, text.replace("\0", ""), via, environment)
+        if start.positional:
+            if environment.positional is not start.positional:
                 environment.began = None  # what `set` gave there stays
             environment.give(before)
+        return found
+
+    def _read(
+        self, kind: NestedKind, text: str, via: str, environment: Environment, stdin: Flow = _NOTHING_GIVEN
+    ) -> Nested:
+        script, _ = self.reading.apart(
+            text, environment, self.depth + 1, same_shell=True, capture=False, stdin=stdin
+        )
         environment.stopped = ""  # bash drops the rest of what `eval` or `source` reads, and goes on
         known = all(command.words[0].known for command in script.commands if command.words)
-        return Nested(kind, script, via, privileged, host, known)
+        return Nested(kind, script, via, known=known)
 
-    def alone(
-        self, text: str, kind: NestedKind, via: str, privileged: bool = False, host: str = ""
-    ) -> Nested | None:
+    def alone(self, text: str, kind: NestedKind, via: str) -> Nested | None:
         """Text of one command that another shell reads, if that only runs its program; else None."""
         script = self.reading.alone(text, self.environment)
-        return None if script is None else Nested(kind, script, via, privileged, host)
+        return None if script is None else Nested(kind, script, via)
 
-    def file_text(self, word: Word, kind: NestedKind, via: str, same_shell: bool = False,
-                  positional: tuple[Word, ...] = ()) -> Nested:  # fmt: skip
+    def file_text(
+        self,
+        word: Word,
+        kind: NestedKind,
+        via: str,
+        same_shell: bool = False,
+        positional: tuple[Word, ...] = (),
+    ) -> Nested:
         """A script file that is run: its text if it was written in this line or supplied, else asked for."""
         text, environment = self.file(word), self.environment
         if text is None:
@@ -247,9 +257,13 @@ class Nester:
             return Nested(kind, Script(word.text), via)
         origin, named = environment.origin, same_shell or kind is not NestedKind.SHELL
         environment.inside, environment.origin = inside | {marker}, word.text if named else ""
-        read = partial(self.shell_text, text, kind, via, same_shell=same_shell, positional=positional,
-                       zero=word if named and not same_shell else None, assignments=(named and
-                       own_programs.called_by(word, text, environment)) or ())  # fmt: skip
+        start = ShellStart(
+            positional,
+            word if named and not same_shell else None,
+            own_programs.called_by(word, text, environment) if named else (),
+        )
+        reads = self.same_shell_text if same_shell else self.shell_text
+        read = partial(reads, text, kind, via, start=start)
         try:
             if environment.written(word.text) is not None:
                 return read()
@@ -312,63 +326,13 @@ class Nester:
             return foreign_code.foreign(self, interpreter, command, stdin)
         local = deferred.connecting(self, command) if program in deferred.CONNECTING else []
         if program == "tmux" and any(word.text == ";" for word in words):
-            return self._each(words, stdin)
+            return behind_wrappers.behind_each(self, words, stdin)
         wrapped = wrapping.unwrap(program, words)
         if wrapped is not None:
-            return local + self.unwrapped(program, wrapped, stdin)
+            return local + behind_wrappers.unwrapped(self, program, wrapped, stdin)
         if local:
             return local
         return own_programs.by_path(self, command)
-
-    def _each(self, words: tuple[Word, ...], stdin: Flow) -> list[Nested]:
-        """The commands of `tmux a \\; b`, one by one."""
-        found: list[Nested] = []
-        part: list[Word] = [words[0]]
-        for word in (*words[1:], literal_word(";")):
-            if word.text != ";":
-                part.append(word)
-                continue
-            wrapped = wrapping.unwrap(words[0].text.rpartition("/")[2], tuple(part))
-            found.extend(self.unwrapped("tmux", wrapped, stdin) if wrapped is not None else ())
-            part = [words[0]]
-        return found
-
-    def unwrapped(self, program: str, wrapped: wrapping.Wrapped, stdin: Flow) -> list[Nested]:
-        """What a wrapper runs: the words behind its options, or text that a shell reads."""
-        wrapper = wrapped.wrapper
-        if program == "chroot" and _ROOT.match(wrapped.place):  # the same root: no other place at all
-            wrapper, wrapped = replace(wrapper, kind=NestedKind.WRAPPER), replace(wrapped, place="")
-        host = wrapped.place if wrapper.kind in (NestedKind.REMOTE, NestedKind.CONTAINER) else ""
-        if not (wrapped.texts or wrapped.words):
-            found = self.from_stdin(wrapper.kind, program, stdin)
-            return [replace(nested, privileged=wrapper.privileged, host=host) for nested in found]
-        if not wrapped.texts and wrapper.text:
-            text = " ".join(word.text for word in wrapped.words)
-            return [
-                self.shell_text(
-                    text, wrapper.kind, program, privileged=wrapper.privileged, host=host, stdin=stdin
-                )
-            ]
-        found = [
-            self.shell_text(
-                word.text, wrapper.kind, program, privileged=wrapper.privileged, host=host, stdin=stdin
-            )
-            for word in wrapped.texts
-        ]
-        if wrapped.words:
-            given = tuple(wrapping.assignment(word) for word in wrapped.assignments)
-            found.append(
-                self.wrap(
-                    wrapped.words,
-                    wrapper.kind,
-                    program,
-                    stdin,
-                    privileged=wrapper.privileged,
-                    host=host,
-                    assignments=given,
-                )
-            )
-        return found
 
     def from_stdin(
         self,
@@ -386,7 +350,8 @@ class Nester:
         text = stdin.text if stdin.text is not None else stdin.template
         if not text:
             return [] if stdin.text == "" else [Nested(kind, EMPTY, via, known=False)]
-        return [self.shell_text(text, kind, via, positional=positional, same_shell=same_shell)]
+        reads = self.same_shell_text if same_shell else self.shell_text
+        return [reads(text, kind, via, start=ShellStart(positional))]
 
 
 def special() -> frozenset[str]:

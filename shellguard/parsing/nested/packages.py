@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import block_text, foreign_code, wrapping
+from shellguard.parsing.nested import block_text, foreign_code
+from shellguard.parsing.nested.behind_wrappers import behind_wrapper
 from shellguard.parsing.nested.recipes import package_scripts, package_workspaces
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
@@ -55,8 +56,7 @@ def scripts(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
     found = found or _code(nester, command, operands, stdin)
     if found:
         return found
-    wrapped = wrapping.unwrap(program, command.words)
-    return [] if wrapped is None else nester.unwrapped(program, wrapped, stdin)
+    return behind_wrapper(nester, program, command.words, stdin)
 
 
 def _code(nester: ScriptFinder, command: SimpleCommand, operands: list[str], stdin: Flow) -> list[Nested]:
@@ -243,8 +243,9 @@ def several(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
     )
     lines = [*dict.fromkeys(named)]
     found = [nester.shell_text(one, NestedKind.FILE, command.program) for one in lines[:_MAX_PLACES]]
-    wrapped = wrapping.unwrap(command.program, command.words) if command.program == "concurrently" else None
-    return found if wrapped is None else found + nester.unwrapped(command.program, wrapped, stdin)
+    if command.program == "concurrently":
+        found += behind_wrapper(nester, command.program, command.words, stdin)
+    return found
 
 
 def by_node(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:

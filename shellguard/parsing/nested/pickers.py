@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import wrapping
+from shellguard.parsing.nested.behind_wrappers import behind_wrapper
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 
@@ -23,8 +23,7 @@ _ACTION = re.compile(
 def picker(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """Commands in `--preview` and `--bind key:execute(…)`."""
     words = command.words
-    wrapped = wrapping.unwrap(command.program, words)
-    found = [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
+    found = behind_wrapper(nester, command.program, words, stdin)
     bound = [after.text for word, after in pairwise(words) if word.text == "--bind"]
     bound += [word.text.partition("=")[2] for word in words if word.text.startswith("--bind=")]
     for text in bound:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from shellguard.knowledge.loading import load
 from shellguard.knowledge.tables import knowledge
-from shellguard.parsing.nested import wrapping
+from shellguard.parsing.nested.behind_wrappers import behind_wrapper
 from shellguard.parsing.nested.block_text import Node
 from shellguard.parsing.nested.playbook_surroundings import (
     HERE,
@@ -77,11 +77,11 @@ def playbook(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
             seen.add((line, here))
             entering = f"cd {quote(folder)} && " if folder and here else ""
             kind, host = (NestedKind.FILE, "") if here else (NestedKind.REMOTE, "its hosts")
-            found.append(nester.shell_text(entering + line, kind, command.program, host=host))
+            read = nester.shell_text(entering + line, kind, command.program)
+            found.append(replace(read, host=host) if host else read)
             if len(found) == MAX_LINES:
                 break
-    wrapped = wrapping.unwrap(command.program, command.words)
-    return found + ([] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin))
+    return found + behind_wrapper(nester, command.program, command.words, stdin)
 
 
 def _listed(node: Node) -> list[Node]:

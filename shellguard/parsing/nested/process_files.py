@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import block_text, wrapping
+from shellguard.parsing.nested import block_text
+from shellguard.parsing.nested.behind_wrappers import behind_wrapper
 from shellguard.parsing.nested.foreign_code import code_of
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
@@ -43,8 +44,7 @@ def procfile(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
             name = word.text[2:]
         elif not word.text.startswith("-"):
             operands.append(word.text)
-    wrapped = wrapping.unwrap(command.program, command.words)
-    found = [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
+    found = behind_wrapper(nester, command.program, command.words, stdin)
     if (operands[0] if operands else "") not in _STARTING:
         return found
     told = _LINE.findall(nester.file(literal_word(name)) or "")
@@ -108,8 +108,7 @@ def rotated(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Neste
 
 def d1(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """The statements of a file that `wrangler d1 execute --remote` sends; what lies here is made again."""
-    wrapped = wrapping.unwrap(command.program, command.words)
-    found = [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
+    found = behind_wrapper(nester, command.program, command.words, stdin)
     words = [word.text for word in command.words[1:]]
     if words[:2] != ["d1", "execute"] or "--remote" not in words:
         return found

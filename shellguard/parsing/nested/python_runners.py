@@ -9,7 +9,8 @@ import tomllib
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import foreign_code, wrapping
+from shellguard.parsing.nested import foreign_code
+from shellguard.parsing.nested.behind_wrappers import behind_wrapper
 from shellguard.parsing.nested.imported_code import run_by_itself, tested
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
@@ -106,8 +107,7 @@ def entry_points(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> l
         if text := nester.file(literal_word(file)):
             named = frozenset(("=", function))
             return run_by_itself(nester, "python", file, text, named, command.program)
-    wrapped = wrapping.unwrap(command.program, command.words)
-    return [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
+    return behind_wrapper(nester, command.program, command.words, stdin)
 
 
 def _entry_point(settings: str, name: str) -> str:
@@ -144,8 +144,7 @@ def notebooks(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list
     if (converts and "--execute" not in texts) or (
         command.program == "jupyter" and not _CONVERTED.intersection(texts[:1])
     ):
-        wrapped = wrapping.unwrap(command.program, command.words)
-        return [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
+        return behind_wrapper(nester, command.program, command.words, stdin)
     files = [word for word in command.words[1:] if word.text.endswith(".ipynb")]
     found: list[Nested] = []
     for word in files[:1] if command.program == "papermill" else files[:_MAX_OPERANDS]:

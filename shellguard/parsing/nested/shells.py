@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from shellguard.parsing.grammar.crude import crude_commands
 from shellguard.parsing.nested import foreign_code, own_programs, shell_dialects, wrapping
+from shellguard.parsing.nested.behind_wrappers import behind_wrapper
 from shellguard.parsing.output.flow import Flow, printed_texts
 from shellguard.parsing.script import Hole, Nested, NestedKind, Script, SimpleCommand, Word
+from shellguard.parsing.state.shell_start import ShellStart
 from shellguard.parsing.words.fields import literal_word
 
 if TYPE_CHECKING:
@@ -123,10 +125,12 @@ def _given_text(
         shell_dialects.as_bash(program, _held_by_file(nester, rest[0]) or rest[0].text),
         NestedKind.SHELL,
         program,
-        positional=_parameters(rest, program),
-        zero=rest[1] if len(rest) > 1 else None,
-        stdin=stdin,
-        assignments=tuple([(item.name, item.value) for item in command.assignments]),
+        stdin,
+        ShellStart(
+            _parameters(rest, program),
+            rest[1] if len(rest) > 1 else None,
+            tuple([(item.name, item.value) for item in command.assignments]),
+        ),
     )
     return _as_other(nester, program, found)
 
@@ -195,7 +199,7 @@ def _evaluate(nester: ScriptFinder, command: SimpleCommand, _stdin: Flow) -> lis
     alone = len(words) == 1 and not held and words[0].pieces[0].hole is Hole.SUBSTITUTION
     said = printed_texts(command.nested[0].script) if alone and len(command.nested) == 1 else []
     texts = (*choices, *said)[:_MAX_CANDIDATES] or (held or " ".join(word.text for word in words),)
-    return [nester.shell_text(text, NestedKind.SHELL, "eval", same_shell=True) for text in texts]
+    return [nester.same_shell_text(text, NestedKind.SHELL, "eval") for text in texts]
 
 
 def _source(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
@@ -267,8 +271,7 @@ def _opened(command: SimpleCommand, word: Word) -> Word | None:
 def _replaced(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """`exec CMD`; `exec < FILE` lets the shell itself read what comes next from there."""
     if len(command.words) > 1:
-        wrapped = wrapping.unwrap("exec", command.words)
-        return [] if wrapped is None else nester.unwrapped("exec", wrapped, stdin)
+        return behind_wrapper(nester, "exec", command.words, stdin)
     read = any(one.operator[0] == "<" and one.descriptor in (None, 0) for one in command.redirections)
     if not read or (stdin.file is not None and stdin.file.text.startswith(_TERMINALS)):
         return []

@@ -23,9 +23,9 @@ from shellguard.parsing.nested import (
     python_runners,
     tox_commands,
     units,
-    wrapping,
     xml_builds,
 )
+from shellguard.parsing.nested.behind_wrappers import behind_wrapper
 from shellguard.parsing.nested.reader_tables import joined
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
@@ -94,8 +94,7 @@ def tasks(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
     interpreter = foreign_code.interpreter_of(command.program)
     if interpreter is not None:
         return foreign_code.foreign(nester, interpreter, command, stdin)
-    wrapped = wrapping.unwrap(command.program, command.words)
-    return [] if wrapped is None else nester.unwrapped(command.program, wrapped, stdin)
+    return behind_wrapper(nester, command.program, command.words, stdin)
 
 
 def _handed(command: SimpleCommand, task: str, start: int) -> str:
@@ -141,8 +140,7 @@ def allowed(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
         taken = _TAKEN_IN.findall(nester.file(literal_word(file)) or "")
         read = [file, *(one if one.endswith("envrc") else f"{one.rstrip('/')}/.envrc" for one in taken[:4])]
         return [nester.file_text(literal_word(one), NestedKind.FILE, "direnv") for one in read]
-    wrapped = wrapping.unwrap("direnv", command.words)
-    return [] if wrapped is None else nester.unwrapped("direnv", wrapped, stdin)
+    return behind_wrapper(nester, "direnv", command.words, stdin)
 
 
 _OWN = {**dict.fromkeys(_KINDS, tasks), "direnv": allowed}

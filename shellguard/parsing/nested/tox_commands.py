@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import wrapping
+from shellguard.parsing.nested.behind_wrappers import behind_wrapper
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
@@ -36,8 +36,7 @@ def tox(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Neste
         if _ONLY_SHOWN.match(text):
             return []
         if text in ("exec", "e"):
-            wrapped = wrapping.unwrap("tox", command.words)
-            return [] if wrapped is None else nester.unwrapped("tox", wrapped, stdin)
+            return behind_wrapper(nester, "tox", command.words, stdin)
         if text == "--":
             break
         if taken:
