@@ -148,7 +148,7 @@ class LineJudge:
                     memory, partial(supply, needs, shell, budget_ms=budget_ms), budget_ms
                 )
                 budget_ms = budget_ms if fresh is not None else 0.0  # what hangs is not asked again at once
-                supplied = fresh.beside(supplied) if fresh is not None else supplied
+                supplied = (fresh or Supplied(late=needs.files)).beside(supplied)
             if shell == before and supplied == known and understood.whole:
                 break
             goes_on = number < judgement.LAST_ON_THE_WAY and supplied != known

@@ -17,27 +17,24 @@ Reader = Callable[[str], str | None]
 def with_taken_in(files: dict[str, str | None], read: Reader, deadline: Deadline) -> dict[str, str | None]:
     """The files, and those that these take in, by their paths; None for what is not there.
 
-    What can't be read in the time is left out, and so is a file of which not all that it takes in could be.
+    What can't be read in the time is left out.
     """
     found = dict(files)
-    held, over, late = 0, False, False
+    held, over = 0, False
 
     def find(name: str) -> str | None:
-        nonlocal held, over, late
+        nonlocal held, over
         if name not in found and not over:
             found[name] = read(name)
             held += found[name] is not None
-            late = len(found) % _LOOKS_AT_THE_CLOCK == 0 and deadline.expired
-            over = late or held >= MAX_FILES
+            over = held >= MAX_FILES or (len(found) % _LOOKS_AT_THE_CLOCK == 0 and deadline.expired)
         return found.get(name)
 
     for path, text in files.items():
-        language = language_of(path, text) if text else ""
-        if language and text is not None and not over:
+        language = language_of(path, text) if text and not over else ""
+        if language and text is not None:
             start = start_of(language, path, text)
             if not path.startswith("/"):  # or by its whole name from the folder that one is in
                 start = Place(path, tuple(dict.fromkeys((*start.roots, ""))))
             taken_in(language, start, text, find)
-        if late and language:
-            del found[path]
     return found

@@ -28,7 +28,7 @@ _OTHERS_WRITE = 0o022
 
 
 def supply(needs: Needs, shell: ShellState, *, budget_ms: float = 10.0) -> Supplied:
-    """Looks up globs and files. What can't be told within the budget is left out: it stays unknown.
+    """Looks up globs and files. What can't be told within the budget is left out: it stays unknown, and late.
 
     `budget_ms` is in milliseconds. A file that is no regular, readable text of at most 256 kB is None, and so
     is one that the system has installed.
@@ -55,7 +55,9 @@ def supply(needs: Needs, shell: ShellState, *, budget_ms: float = 10.0) -> Suppl
         elif path and not deadline.expired:
             text = script_text(path)
             files[name] = linked_program(path) or copied_program(path) if text is None else text
-    return Supplied(globs, with_taken_in(files, lambda name: script_text(placed(name)), deadline))
+    asked = frozenset(filter(placed, sorted(needs.files)[:_MOST_ANSWERS]))
+    late = asked - files.keys()
+    return Supplied(globs, with_taken_in(files, lambda name: script_text(placed(name)), deadline), late)
 
 
 def text_in(commit: str, path: str, deadline: Deadline) -> str | None:

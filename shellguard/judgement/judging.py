@@ -116,7 +116,7 @@ def _understood(
         shell = replace(shell, variables={**shell.variables, **told}) if told else shell
         if budget_ms and lacks(needs, supplied):
             found = partial(supply, needs, shell, budget_ms=budget_ms)
-            supplied = attempt("supply", found, NOTHING_SUPPLIED).beside(supplied)
+            supplied = attempt("supply", found, Supplied(late=needs.files)).beside(supplied)
         if shell == before and supplied == known and understood.whole:
             break
         goes_on = number < LAST_ON_THE_WAY and supplied != known
@@ -125,9 +125,12 @@ def _understood(
 
 
 def not_in_time(understood: Understanding, supplied: Supplied) -> Needs:
-    """The patterns that could not be matched, and the files not read, of those that a line asks for."""
+    """The patterns that could not be matched, and the files not read, of those that a line asks for.
+
+    Nobody waits for more files than are read for one line: a tool's run may be through a whole project.
+    """
     needs = understood.needs
-    return Needs(globs=needs.globs - supplied.globs.keys(), files=needs.files - supplied.files.keys())
+    return Needs(globs=needs.globs - supplied.globs.keys(), files=needs.files & supplied.late)
 
 
 def worth_a_longer_look(verdict: Verdict, unseen: Needs) -> bool:

@@ -69,14 +69,17 @@ class Supplied:
     Attributes:
         globs: matches of a pattern as it was asked for; an empty tuple means that nothing matches.
         files: texts of script files; None means that it can't be read or is no text.
+        late: files that there was no time to read in the latest look.
     """
 
     globs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: Mapping[str, str | None] = field(default_factory=dict)
+    late: frozenset[str] = frozenset()
 
     def beside(self, earlier: Supplied) -> Supplied:
         """This with what was supplied before."""
-        return Supplied({**earlier.globs, **self.globs}, {**earlier.files, **self.files})
+        files = {**earlier.files, **self.files}
+        return Supplied({**earlier.globs, **self.globs}, files, self.late - files.keys())
 
 
 NOTHING_KNOWN = ShellState()

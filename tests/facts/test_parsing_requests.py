@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from shellguard.facts.deadline import Deadline
-from shellguard.facts.included_files import with_taken_in
 from shellguard.facts.parsing_requests import LONGEST_SCRIPT, script_text
 from shellguard.facts.parsing_requests import supply as look_up
 from shellguard.parsing.script import Needs
@@ -50,15 +48,6 @@ def test_a_script_that_unpacks_itself_is_read_as_far_as_its_lines_go(tmp_path: P
     assert script_text(str(tmp_path / "y")) is None
 
 
-@pytest.mark.parametrize("budget_ms", [2000.0, 0.0])
-def test_code_of_which_not_all_that_it_takes_in_was_read_in_time_is_left_out(
-    budget_ms: float,
-) -> None:
-    main = {"/a/main.py": "".join(f"import m{number:02}\n" for number in range(20))}
-    found = with_taken_in(main, lambda name: "x = 1\n" if "/m" in name else None, Deadline(budget_ms))
-    assert ("/a/main.py" in found) is (budget_ms > 0)
-
-
 @pytest.mark.skipif(os.geteuid() != 0, reason="the file has to belong to root")
 def test_a_file_that_the_system_has_installed_is_a_program_and_not_read(tmp_path: Path) -> None:
     installed = Path("/usr/share/shellguard-test.sh")
@@ -82,6 +71,7 @@ def test_what_is_not_there_is_no_script(tmp_path: Path) -> None:
 def test_without_a_folder_relative_names_stay_unknown() -> None:
     supplied = supply(Needs(files=frozenset({"x.sh"}), globs=frozenset({"*"})), ShellState())
     assert not supplied.files
+    assert not supplied.late
     assert not supplied.globs
 
 
@@ -89,7 +79,20 @@ def test_without_time_everything_stays_unknown(tmp_path: Path) -> None:
     (tmp_path / "x.sh").write_text("ls")
     supplied = supply(Needs(files=frozenset({"x.sh"}), globs=frozenset({"*"})), shell(tmp_path), budget_ms=0)
     assert not supplied.files
+    assert supplied.late == {"x.sh"}
     assert not supplied.globs
+
+
+def test_what_was_late_in_an_earlier_look_is_not_once_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "x.sh").write_text("ls")
+    needs = Needs(files=frozenset({"x.sh"}))
+    earlier = supply(needs, shell(tmp_path), budget_ms=0)
+    assert not supply(needs, shell(tmp_path)).beside(earlier).late
+
+
+def test_files_beyond_what_is_read_for_one_line_are_not_late(tmp_path: Path) -> None:
+    needs = Needs(files=frozenset(f"x{number}.sh" for number in range(100)))
+    assert not supply(needs, shell(tmp_path)).late
 
 
 def test_a_script_is_read(tmp_path: Path) -> None:
