@@ -50,7 +50,7 @@ _MUCH = 4_000  # characters of files that are read with a line
 _READERS = 2
 _TIMES_THE_BUDGET = 4  # a look ends by itself after three times, unless something holds it
 _A_SHELLS_LOOKS = 2
-"""So many may hang; a line given up with Ctrl-C leaves one that comes back in a moment."""
+"""So many may hang in one folder; a line given up with Ctrl-C leaves one that comes back in a moment."""
 
 
 class LineJudge:
@@ -101,7 +101,7 @@ class LineJudge:
         begin = time.perf_counter()
         shell = with_options_of(line, shell)
         if memory is not None and looks and memory.folders.any_kept:
-            programs = await self._in_thread(memory, partial(memory.folders.programs, shell.cwd))
+            programs = await self._in_thread(memory, shell, partial(memory.folders.programs, shell.cwd))
             programs = programs if programs is not None else memory.folders.listed(shell.cwd)
             shell = replace(shell, programs=programs)
         supplied = NOTHING_SUPPLIED
@@ -120,7 +120,7 @@ class LineJudge:
             if in_time and not judgement.worth_a_longer_look(verdict, unseen):
                 break
         if memory is not None and looks and _looked_at_before(verdict.script):
-            await self._in_thread(memory, partial(memory.makings.look_before, verdict.script, shell))
+            await self._in_thread(memory, shell, partial(memory.makings.look_before, verdict.script, shell))
         return verdict.timed((time.perf_counter() - begin) * 1000), shell
 
     async def _understand(
@@ -145,7 +145,7 @@ class LineJudge:
                 shell = with_answers(shell, answer or NamedValues())
             if budget_ms and lacks(needs, supplied):
                 fresh = await self._in_thread(
-                    memory, partial(supply, needs, shell, budget_ms=budget_ms), budget_ms
+                    memory, shell, partial(supply, needs, shell, budget_ms=budget_ms), budget_ms
                 )
                 budget_ms = budget_ms if fresh is not None else 0.0  # what hangs is not asked again at once
                 supplied = (fresh or Supplied(late=needs.files)).beside(supplied)
@@ -170,7 +170,7 @@ class LineJudge:
         recalling = partial(judgement.recalling, understood, shell, memory)
         if memory is None or not memory.has_downloads:
             return recalling(), True
-        looked = await self._in_thread(memory, recalling, budget_ms)  # on whatever disk
+        looked = await self._in_thread(memory, shell, recalling, budget_ms)  # on whatever disk
         return (looked, True) if looked is not None else (recalling(looks=False), False)
 
     async def _look(
@@ -180,15 +180,19 @@ class LineJudge:
         if not effects or not budget_ms:
             return NO_FACTS
         looking = partial(look, effects, shell, budget_ms=budget_ms, memory=memory, script=script)
-        facts = await self._in_thread(memory, looking, budget_ms)
+        facts = await self._in_thread(memory, shell, looking, budget_ms)
         return facts if facts is not None else known_by_name(effects, shell, script)
 
     async def _in_thread(
-        self, memory: SessionMemory | None, work: Callable[[], T], budget_ms: float = 0.0
+        self, memory: SessionMemory | None, shell: ShellState, work: Callable[[], T], budget_ms: float = 0.0
     ) -> T | None:
-        """A shell is known by its memory here; the clients, who have none, share what one may hold up."""
+        """A shell is known by its memory here; the clients, who have none, share what one may hold up.
+
+        It is let look again in another folder: what hangs is a disk, and it may have been left.
+        """
         patience = _TIMES_THE_BUDGET * budget_ms / 1000
-        return await self._lookers.take(memory, work, most=_A_SHELLS_LOOKS, at_least=patience)
+        who = (memory, shell.cwd if memory is not None else "")
+        return await self._lookers.take(who, work, most=_A_SHELLS_LOOKS, at_least=patience)
 
     def close(self) -> None:
         self._lookers.close()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from threading import Event, Lock, Thread
 from typing import TypeVar
 
 _Seen = TypeVar("_Seen")
 _MOST_HANGING = 8
+_AT_ONCE_SECONDS = 0.25
+"""For what is looked at where all shells wait meanwhile: a dead disk must not hold them up."""
 
 
 class InTime:
@@ -51,3 +54,18 @@ class InTime:
 
 NETWORK = InTime()
 """For all lines: a network disk that hangs holds one thread, however often it is named."""
+
+
+def in_a_moment(place: str, see: Callable[[], _Seen], otherwise: _Seen) -> _Seen:
+    """What is seen at a place, *otherwise* where its disk does not answer."""
+    return NETWORK.look(place, see, otherwise, _AT_ONCE_SECONDS)
+
+
+def is_folder(path: str) -> bool:
+    """Whether there is a folder, as far as its disk says so in a moment."""
+    return in_a_moment(path, lambda: os.path.isdir(path), False)
+
+
+def is_file(path: str) -> bool:
+    """As `is_folder`, for a regular file."""
+    return in_a_moment(path, lambda: os.path.isfile(path), False)

@@ -15,7 +15,8 @@ from shellguard.facts.budget import Budget
 from shellguard.facts.session.memory import SessionMemory
 from shellguard.facts.session.path_folders import PathFolders
 from shellguard.parsing.reading import read
-from shellguard.parsing.shell_state import ShellState
+from shellguard.parsing.script import Needs
+from shellguard.parsing.shell_state import ShellState, Supplied
 from shellguard.policy.decision import Action
 from shellguard.settings.model import Settings
 from shellguard.verdict import Verdict
@@ -165,3 +166,37 @@ def test_programs_of_a_folder_of_path_are_known_from_before_where_it_hangs(
     PathFolders.programs(folders, shell.cwd)
     memory.folders = folders
     assert judged("tidy", shell, folders.gate, memory).decision.action is Action.CONFIRM
+
+
+def test_where_a_folder_hangs_files_of_another_are_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    gate = threading.Event()
+    monkeypatch.setattr(lookers, "LOOK_SECONDS", 0.02)
+    for name in ("USUAL", "BEFORE_A_QUESTION"):
+        monkeypatch.setattr(line_judge, name, Budget(supply=1.0, look=2000.0))
+    there, gone = tmp_path / "there", tmp_path / "gone"
+    for folder in (there, gone):
+        folder.mkdir()
+        (folder / "job.sh").write_text("echo done\n")
+    usual = line_judge.supply
+
+    def supply(needs: Needs, shell: ShellState, *, budget_ms: float) -> Supplied:
+        if shell.cwd == str(gone):
+            gate.wait(60)
+        return usual(needs, shell, budget_ms=2000.0)
+
+    monkeypatch.setattr(line_judge, "supply", supply)
+
+    async def run() -> list[Action]:
+        judge, memory, found = LineJudge(), SessionMemory(), []
+        for folder in (gone, gone, gone, there, gone):
+            shell = ShellState(cwd=str(folder), home="/home/u")
+            verdict, _ = await judge.judge("sh job.sh", shell, Settings(), identity="1", memory=memory)
+            found.append(verdict.decision.action)
+        gate.set()
+        judge.close()
+        return found
+
+    asked = [Action.CONFIRM] * 3
+    assert asyncio.run(run()) == [*asked, Action.ALLOW, Action.CONFIRM]

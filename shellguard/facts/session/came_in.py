@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from shellguard.effects.execution.code_origin import DOWNLOADERS, SOCKETS
 from shellguard.effects.execution.fetched_files import GETS, saved_by_code
 from shellguard.effects.touching.vendor_addresses import keeps_installer
 from shellguard.facts.files.resolve import place_of
+from shellguard.facts.hanging_looks import is_folder
 from shellguard.facts.session.run_files import walked
 from shellguard.facts.writing.downloads import downloaded_paths
 from shellguard.knowledge.loading import load
@@ -171,7 +171,7 @@ def _out_of_pipe(command: SimpleCommand, cwd: str, strange: bool, address: str) 
 
 def is_new(into: str | None, folder: str) -> bool:
     """Whether a folder that is named to unpack into is not there yet: it will hold nothing else."""
-    return bool(into) and not os.path.isdir(folder)
+    return bool(into) and not is_folder(folder)
 
 
 def _said_by(command: SimpleCommand, cwd: str) -> Iterator[Came]:

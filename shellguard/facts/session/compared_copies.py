@@ -14,6 +14,7 @@ from shellguard.facts.files.places import contains, is_temporary, passing_place,
 from shellguard.facts.files.rebuilt import folder_evidence
 from shellguard.facts.files.resolve import folder_of, place_of, places_of
 from shellguard.facts.files.tree import Walk, entries
+from shellguard.facts.hanging_looks import is_folder
 from shellguard.facts.kept_before import commands_before, in_same_folder
 from shellguard.facts.removed_along import TakenToo
 from shellguard.facts.target_in_line import TargetInLine
@@ -43,7 +44,7 @@ def compared(words: list[str], program: str, shell: ShellState) -> tuple[str, st
         return None
     one, other = (place_of(word, False, shell.cwd).path for word in operands)
     deep = program == "diff" and any(map(_DEEP.fullmatch, options))
-    if not one or not other or (not deep and (os.path.isdir(one) or os.path.isdir(other))):
+    if not one or not other or (not deep and (is_folder(one) or is_folder(other))):
         return None
     return one, other
 
@@ -133,7 +134,7 @@ def _stands_apart(goes: str, stays: str, deadline: Deadline) -> bool:
     try:
         status = os.lstat(goes)
         if not stat.S_ISDIR(status.st_mode):
-            there = f"{stays}/{goes.rpartition('/')[2]}" if os.path.isdir(stays) else stays
+            there = f"{stays}/{goes.rpartition('/')[2]}" if is_folder(stays) else stays
             return not os.path.samestat(os.stat(there), status)
         walk = Walk()
         for entry, seen in entries(goes, deadline, walk):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from shellguard.facts.files.resolve import place_of
+from shellguard.facts.hanging_looks import is_file, is_folder
 from shellguard.facts.session.copies_aside import put_aside
 from shellguard.facts.session.derivation import Made, Making
 from shellguard.facts.writing.downloads import downloaded_paths
@@ -69,11 +69,11 @@ def _copied(words: list[str], program: str, shell: ShellState) -> Iterator[Made]
     if len(operands) < 2 or any(":" in word for word in operands):
         return
     to = place_of(operands[-1], False, shell.cwd).path
-    within = os.path.isdir(to) or operands[-1].endswith("/")
+    within = is_folder(to) or operands[-1].endswith("/")
     for word in operands[:-1]:
         origin = place_of(word, False, shell.cwd).path
         content = word.endswith("/." if program != "rsync" else ("/", "/."))
-        within = within or (program == "rsync" and os.path.isdir(origin))
+        within = within or (program == "rsync" and is_folder(origin))
         path = f"{to.rstrip('/')}/{origin.rpartition('/')[2]}" if within and not content else to
         if origin and to and origin != path:
             yield Made(Making.COPIED, path, origin)
@@ -96,7 +96,7 @@ def _unpacked(words: list[str], entry: dict[str, Any], shell: ShellState) -> Ite
             rest.append(word.partition("=")[2] if word.startswith("--file=") else word)
     into = place_of(folder or ".", False, shell.cwd).path
     archives = (place_of(word, False, shell.cwd).path for word in rest if not word.startswith("-"))
-    archive = next((path for path in archives if path and os.path.isfile(path)), "")
+    archive = next((path for path in archives if path and is_file(path)), "")
     if into and archive:
         yield Made(Making.UNPACKED, into, archive)
 

@@ -15,11 +15,12 @@ from shellguard.effects.execution.fetched_files import read_as_code
 from shellguard.effects.touching.vendor_addresses import keeps_installer
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import place_of, places_of
+from shellguard.facts.hanging_looks import is_folder
 from shellguard.facts.session.background_jobs import BackgroundJobs
 from shellguard.facts.session.came_in import may_bring
 from shellguard.facts.session.derived_files import Makings
 from shellguard.facts.session.path_folders import PathFolders
-from shellguard.facts.session.run_files import behind, by_path, copied, walked
+from shellguard.facts.session.run_files import behind, by_path, copied, paths_behind, walked
 from shellguard.facts.session.run_words import fed_to, may_run_files, run_by
 from shellguard.facts.session.strangers import Strangers
 from shellguard.facts.writing.downloads import downloaded_paths
@@ -221,8 +222,9 @@ class SessionMemory:
                 continue
             files = (*run_by(command), *fed, *read_as_code(command), *code_files(command))
             named = [(word, place_of(word.value or "", False, cwd).path) for word in files]
+            ahead = {path: paths_behind(path, cwd) for _, path in named if looks and path}
             for word, path in (*named, *by_path(command, known, cwd, shell.home)):
-                same = behind(path, cwd) if looks and path else (path,)
+                same = ahead.get(path) or (behind(path, cwd) if looks and path else (path,))
                 came = next((one for one in same if one and self.downloaded(one)), "")
                 if came:
                     root = shell.uid == 0 or any(nested.privileged for nested in around)
@@ -328,7 +330,7 @@ def _moves(command: SimpleCommand, shell: ShellState) -> Iterator[Remembered]:
     if len(operands) < 2 or not all(operands):
         return
     folder = place_of(operands[-1], False, shell.cwd).path
-    into = len(operands) > 2 or operands[-1].endswith("/") or (bool(folder) and os.path.isdir(folder))
+    into = len(operands) > 2 or operands[-1].endswith("/") or (bool(folder) and is_folder(folder))
     for source in operands[:-1] if folder else ():
         name = source.rstrip("/").rpartition("/")[2]
         origin = place_of(source, False, shell.cwd).path or source

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import place_of
+from shellguard.facts.hanging_looks import is_folder
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
@@ -30,7 +30,7 @@ def renamed(command: SimpleCommand, shell: ShellState) -> Renaming:
     if len(known) < max(2, len(words)) or any(word.startswith("-") for word in known):
         return ()
     paths = [place_of(word, False, shell.cwd).path for word in known]
-    to, within = paths[-1], os.path.isdir(paths[-1])
+    to, within = paths[-1], is_folder(paths[-1])
     if not all(paths) or (len(paths) > 2 and not within):
         return ()
     return tuple((path, f"{to}/{path.rpartition('/')[2]}" if within else to) for path in paths[:-1])

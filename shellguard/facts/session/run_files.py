@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from shellguard.effects.current_folder import folders_of
 from shellguard.facts.contents import text_of
 from shellguard.facts.files.resolve import place_of
+from shellguard.facts.hanging_looks import in_a_moment, is_folder
 from shellguard.parsing.nested.own_programs import folders_in
 from shellguard.parsing.script import Nested, Script, SimpleCommand, Word
 
@@ -34,6 +35,11 @@ def behind(path: str, folder: str) -> Iterator[str]:
     found = _FIRST_LINE.match(text_of(real, _LONGEST_SCRIPT)) if os.access(real, os.X_OK) else None
     if found is not None and "/" in found[1]:
         yield os.path.realpath(place_of(found[1], False, folder).path)
+
+
+def paths_behind(path: str, folder: str) -> tuple[str, ...]:
+    """As `behind`, of what may stand on a disk that hangs: the path alone where that does not answer."""
+    return in_a_moment(path, lambda: tuple(behind(path, folder)), (path,))
 
 
 def by_path(
@@ -78,7 +84,7 @@ def copied(script: Script, start: str, home: str) -> Iterator[tuple[str, str]]:
         paths = [place_of(word, False, cwd).path for word in words if word]
         if len(paths) < len(words) or len(paths) < 2:
             continue
-        into = len(paths) > 2 or (words[-1] or "").endswith("/") or os.path.isdir(paths[-1])
+        into = len(paths) > 2 or (words[-1] or "").endswith("/") or is_folder(paths[-1])
         for source in paths[:-1]:
             yield source, f"{paths[-1]}/{source.rpartition('/')[2]}" if into else paths[-1]
 
