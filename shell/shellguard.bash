@@ -11,11 +11,11 @@
 # prompt takes a row of its own (readline wipes the prompt's row before any command of `bind -x`); `set -v` prints
 # lines of the hook, `set -x` with BASH_XTRACEFD only until the next prompt; a DEBUG trap of the person's own sees a
 # few of its commands, at Enter too (VS Code and bash-preexec are kept from it); where PROMPT_COMMAND, PS0 or PS2 is
-# read-only the shell is not guarded, and told so; from 5.3 on a job that has ended is told of at Enter, and
-# Ctrl-C at a question runs PROMPT_COMMAND twice; what is appended to the hook's own text in PROMPT_COMMAND finds the
-# hook's PIPESTATUS (load the hook last); `$LINENO` within a quote over several lines is -1; in a dumb terminal a line
-# stands twice; beside ble.sh only what Enter accepts is guarded; once Ctrl-C has come twelve times within the moment
-# that Enter takes, lines are judged behind it, by the gate alone.
+# read-only the shell is not guarded, and told so; from 5.3 on a job that has ended is told of at Enter, a line whose
+# `!` stands for nothing forks once, and Ctrl-C at a question runs PROMPT_COMMAND twice; what is appended to the hook's
+# own text in PROMPT_COMMAND finds the hook's PIPESTATUS (load the hook last); `$LINENO` within a quote over several
+# lines is -1; in a dumb terminal a line stands twice; beside ble.sh only what Enter accepts is guarded; once Ctrl-C has
+# come twelve times within the moment that Enter takes, lines are judged behind it, by the gate alone.
 #
 # How it works:
 #   Front door: an accepting key is a readline macro. Its first step judges the line while it is still in the
@@ -74,8 +74,10 @@ __sg_T=([1]=)          # T[0] is unset on purpose: see __sg_ps0_text
 # What is assigned to while the person's options hold is an array: `set -a` does not export those.
 __sg_tok=(0)           # commands that the front door has let through and PS0 has not yet seen
 __sg_main=(1)          # 1 while the primary prompt is on the screen
-__sg_ps2=(0)           # 1 once a continuation prompt was shown
+__sg_ps2=(0)           # not 0 once a continuation prompt was shown; 2 and more where one was behind a line not seen here
+__sg_came=(0)          # lines that the front door has accepted since a prompt was shown
 __sg_cut=(0)           # not 0 where the front door has let a line through that did not begin
+__sg_hist=(0)          # HISTCMD before the command that runs next
 __sg_gate=(0)          # 1 after a refusal of the gate: what is left of that input is refused too
 __sg_buf=              # lines of a command that is not complete yet
 __sg_shut=0            # 1 while the last step of the macro is bound to nothing
@@ -88,7 +90,7 @@ __sg_seq=0
 __sg_running=          # id of the line that runs
 __sg_since=            # when it began, in microseconds
 __sg_finished=
-__sg_req= __sg_rsp= __sg_saved_keys= __sg_hist=
+__sg_req= __sg_rsp= __sg_saved_keys=
 __sg_few=0             # 1 where not even /dev/null can be opened
 __sg_rebind=0          # 1: install the keys again at the next prompt
 __sg_recheck=0         # 1: look at the person's traps at the next prompt
@@ -130,19 +132,18 @@ while ((__sg_c)); do
     __sg_g+=${__sg_p:__sg_c % 62:1}
     ((__sg_c /= 62, 1))
 done
-__sg_bang='\!'
 __sg_c= __sg_kind= __sg_f1= __sg_f2= __sg_f3= __sg_f4= __sg_f5= __sg_f6= __sg_f7=
 __sg_session=
 __sg_daemon=0
 
 # $(...) is expanded only where T[...] is unset, so a token costs no fork; arithmetic runs in this shell.
 # shellcheck disable=SC2016
-__sg_ps0_text='${__sg_T[__sg_main=0,__sg_tok-->0?1+(__sg_gate=0):0]-${__sg_Z[__sg_gate=1${__sg_ask@P}-10]-}}'
+__sg_ps0_text='${__sg_T[__sg_main=0,__sg_tok-->0?1+(__sg_hist=${HISTCMD:-0},__sg_gate=0):0]-${__sg_Z[__sg_gate=1${__sg_ask@P}-10,__sg_hist=${HISTCMD:-0}]-}}'
 # A text of its own, because bash parses a substitution even where it is not expanded.
 # shellcheck disable=SC2016
-__sg_ask='$({ builtin set +aeEkTx; __sg_ps0 \!; } 2>/dev/null 3>&1 >/dev/null)'
+__sg_ask='$({ builtin set +aeEkTx; __sg_ps0; } 2>/dev/null 3>&1 >/dev/null)'
 # shellcheck disable=SC2016
-__sg_ps2_text='${__sg_Z[__sg_tok=0,__sg_ps2=1]-}'
+__sg_ps2_text='${__sg_Z[__sg_tok=0,__sg_ps2|=__sg_came-->0?1:2]-}'
 
 source "$__sg_source/bash/folder.bash"
 source "$__sg_source/bash/wire.bash"

@@ -16,7 +16,7 @@ __sg_enter() { # `$_` as it is: the last argument of a call is `$_` after it
                 "$((++__sg_seq))" "$__sg_finished" "$__sg_cwd" "$READLINE_LINE"
             if builtin read -r -N 16 -t 0.3 -u 9 __sg_c && [[ $__sg_c == 1$'\037'"$__sg_seq"$'\037+ '* ]]; then
                 __sg_running=@$__sg_seq __sg_since=$EPOCHREALTIME __sg_finished= __sg_buf=$READLINE_LINE$'\n'
-                __sg_tok=1 __sg_busy=0
+                __sg_tok=1 __sg_came=1 __sg_busy=0
                 return
             fi
             __sg_drawn=0
@@ -80,8 +80,8 @@ __sg_look() {
         ((__sg_ps2 = 0, __sg_main = 1))
     fi
     __sg_assert_prompt_command
-    if ((__sg_ps2)) && [[ -z $__sg_buf ]]; then
-        return # the beginning of this command went past the front door: the gate sees all of it
+    if ((__sg_ps2 & 2)) || { ((__sg_ps2)) && [[ -z $__sg_buf ]]; }; then
+        return # a part of this command went past the front door: the gate sees all of it
     fi
     if [[ -z $__sg_buf && $READLINE_LINE != *[![:space:]]* ]]; then return; fi
     if [[ $- == *H* ]] && __sg_may_expand; then
@@ -92,6 +92,9 @@ __sg_look() {
         fi
         if ((!__sg_ps2)); then
             __sg_typed=$READLINE_LINE
+            # readline moves the cursor behind a word where it has expanded the line, be it to the same, else not.
+            __sg_head=${READLINE_LINE%%[!$' \t']*}
+            READLINE_POINT=${#__sg_head} __sg_head=${#__sg_head}
             __sg_arm
             return
         fi
@@ -133,39 +136,66 @@ __sg_expand_apart() { (__sg_forget_begun && builtin history -p -- "$READLINE_LIN
 # `!` could mean. `history -p` takes away what was added last, be it that or not; not after `-s`, so one is put and taken.
 __sg_forget_begun() {
     local __sg_last __sg_number
-    HISTTIMEFORMAT='' __sg_hear __sg_last builtin history 1 || return
+    if ! HISTTIMEFORMAT='' __sg_hear __sg_last builtin history 1; then
+        if ((__sg_ps2)); then return 1; fi # see __sg_expand_continued
+        __sg_last=$(HISTTIMEFORMAT='' builtin history 1)
+    fi
     __sg_last=${__sg_last#"${__sg_last%%[0-9]*}"}
     __sg_number=${__sg_last%%[!0-9]*}
     if [[ -z $__sg_number ]]; then return 0; fi
     __sg_last=${__sg_last#"$__sg_number"}
-    builtin set +o history # see __sg_into_history
     builtin printf -v HISTSIZE %s -1 # or it would drive out the oldest
     builtin history -s -- __sg_begun
     builtin history -d "$((__sg_number + 1))"
-    if builtin shopt -q cmdhist && [[ ${__sg_last:2} == "${__sg_buf%%$'\n'*}"* ]]; then
+    if [[ -n $__sg_buf ]] && builtin shopt -q cmdhist && [[ ${__sg_last:2} == "${__sg_buf%%$'\n'*}"* ]]; then
         builtin history -d "$__sg_number"
     fi
     return 0
 }
 
-__sg_may_expand() { # whether history expansion could change the line
+# Whether history expansion could change the line: never before a blank or `=`, as in `if ! …`. Of a paste of several lines
+# bash expands each for itself, after the ones before it have run.
+__sg_may_expand() {
     local __sg_c=${histchars-}
     __sg_c=${__sg_c:-!^}
-    [[ $READLINE_LINE == *"${__sg_c:0:1}"* || $READLINE_LINE == "${__sg_c:1:1}"* ]]
+    [[ $READLINE_LINE == *"${__sg_c:0:1}"[!$' \t\r\n=']* || $READLINE_LINE == "${__sg_c:1:1}"* ||
+        ($READLINE_LINE == *$'\n'* && $READLINE_LINE == *@($'\n'"${__sg_c:1:1}"|histchars)*) ]]
 }
 
 # After history expansion, when there was anything to expand.
 __sg_expanded() {
     __sg_disarm
-    if [[ $READLINE_LINE != "$__sg_typed" ]]; then
-        if builtin shopt -q histverify; then
-            __sg_shut_door
-            return
-        fi
-        # What stands there now is the text that is judged: it must not expand again.
-        if __sg_may_expand; then __sg_unexpand=1; fi
+    if ((READLINE_POINT == __sg_head)) && [[ $READLINE_LINE == "$__sg_typed" ]]; then
+        __sg_not_expanded
+        return
     fi
+    READLINE_POINT=${#READLINE_LINE}
+    if [[ $READLINE_LINE != "$__sg_typed" ]] && builtin shopt -q histverify; then
+        __sg_shut_door
+        return
+    fi
+    # What stands there now is the text that is judged: it must not expand again.
+    if [[ $READLINE_LINE != "$__sg_typed" || $READLINE_LINE == *$'\n'* ]] && __sg_may_expand; then __sg_unexpand=1; fi
     __sg_judge
+}
+
+# It fails, or is to be shown only (`:p`): readline has said so. bash would say it again and run nothing, without a prompt
+# command, and the token would be the next line's. From 5.3 on the cursor may mean nothing.
+__sg_not_expanded() {
+    local __sg_new
+    __sg_new=$(__sg_expand_apart && builtin printf .)
+    __sg_new=${__sg_new%$'\n'.}
+    READLINE_POINT=${#READLINE_LINE}
+    if [[ $__sg_new == "$READLINE_LINE" ]]; then
+        if [[ $__sg_new == *$'\n'* ]]; then __sg_unexpand=1; fi
+        __sg_judge
+        return
+    fi
+    if [[ -n $__sg_new ]]; then __sg_into_history "$__sg_new"; fi
+    # Of several lines all but one could be right: they are not lost.
+    if [[ $READLINE_LINE != *$'\n'* ]] && { [[ -n $__sg_new ]] || ! builtin shopt -q histreedit; }; then READLINE_LINE=; fi
+    READLINE_POINT=${#READLINE_LINE}
+    __sg_shut_door
 }
 
 __sg_judge() {
@@ -177,7 +207,7 @@ __sg_judge() {
     fi
     __sg_kind=away
     __sg_left=$__sg_text
-    if ((!__sg_restricted)); then __sg_request "$__sg_how" "$((__sg_ps2 + 1))" "$__sg_text"; fi
+    if ((!__sg_restricted)); then __sg_request "$__sg_how" "$((__sg_ps2 ? 2 : 1))" "$__sg_text"; fi
     __sg_obey "$__sg_text"
     __sg_left=
 }
@@ -200,6 +230,8 @@ __sg_obey() { # text
                 __sg_show 'shellguard: beside ble.sh a command of several lines is judged only when it stands in the line as a whole.'
             else
                 __sg_buf=$__sg_text$'\n'
+                __sg_count_lines "$READLINE_LINE"
+                __sg_came=$__sg_lines
                 __sg_verbatim=0
                 if [[ $__sg_f1 == v ]]; then __sg_verbatim=1; fi
             fi
@@ -237,9 +269,16 @@ __sg_obey() { # text
 }
 
 __sg_let_through() { # text, record id
-    local __sg_lines=${1//[!$'\n']/}
-    __sg_tok=$((${#__sg_lines} + 1))
+    __sg_count_lines "$READLINE_LINE"
+    __sg_came=$__sg_lines
+    __sg_count_lines "$1"
+    __sg_tok=$__sg_lines
     __sg_buf=$1$'\n'
+    if ((__sg_lines > 1)) && [[ $1 == *set* ]] && __sg_enables_expansion "$1"; then
+        # It lets history expansion change the lines behind it: the gate judges those as they then are.
+        __sg_tok=1
+        __sg_buf=
+    fi
     __sg_verbatim=0
     __sg_now
     __sg_running=$2
@@ -249,12 +288,33 @@ __sg_let_through() { # text, record id
     if [[ $1 == *set*-*r* ]]; then __sg_before_restricted "$1"; fi
 }
 
+__sg_count_lines() { # text
+    __sg_lines=${1//[!$'\n']/}
+    __sg_lines=$((${#__sg_lines} + 1))
+}
+
+# Whether a line of it may switch history expansion on for those behind it.
+__sg_enables_expansion() { # text of several lines
+    local __sg_word __sg_words __sg_set=0
+    IFS=$' \t\n;&|' builtin read -r -d '' -a __sg_words <<<"$1"
+    for __sg_word in "${__sg_words[@]}"; do
+        case $__sg_word in
+            histexpand) return 0 ;;
+            set) __sg_set=1 ;;
+            -*H*) if ((__sg_set)); then return 0; fi ;;
+            [-+]*) ;;
+            *) __sg_set=0 ;;
+        esac
+    done
+    return 1
+}
+
 __sg_into_history() { # text
     if [[ ! -o history ]]; then return; fi
-    # `history -s` would delete the entry before it while the history is on.
-    builtin set +o history
+    # From a key or a prompt command it leaves the entry before it alone. Not between `set +o history` and `-o`: that
+    # reads the whole file again where nothing was added since the last `history -a`, as of a line with a leading blank.
     builtin history -s -- "$1"
-    builtin set -o history
+    __sg_hist=${HISTCMD:-0}
 }
 
 # Nothing of it runs; it stands in the history unless the person's own settings drop it.

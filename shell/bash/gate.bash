@@ -4,13 +4,13 @@
 # Runs in the command substitution of PS0, only for a command without a token. What it writes to descriptor 3 is
 # evaluated as arithmetic: one digit, nothing else. 0 runs, 1 is refused. Its output proper is thrown away: a DEBUG
 # or RETURN trap that prints would otherwise spoil the digit, and bash runs a line whose PS0 fails.
-__sg_ps0() { # the history number, as \! expands
+__sg_ps0() {
     builtin trap '' INT TERM QUIT TSTP
     local __sg_text __sg_how=gate __sg_drawn=1
     if ((__sg_gate)); then __sg_block; fi # what is left of an input that was refused
     # What the front door has let through and is still running is a paste of several commands.
-    if [[ -n $__sg_buf ]]; then __sg_how=paste; fi
-    __sg_gate_text "$1"
+    if ((__sg_came > 0)) && [[ -n $__sg_buf ]]; then __sg_how=paste; fi
+    __sg_gate_text
     if [[ -z $__sg_text ]]; then
         __sg_blind
     else
@@ -89,11 +89,11 @@ __sg_drop_debug() {
 }
 
 # What is about to run: from the history if it was added there, else from the front door's own buffer.
-__sg_gate_text() { # the history number now
-    __sg_text=$__sg_buf
-    # With an empty history bash says 1 before and after the first entry.
+__sg_gate_text() {
+    __sg_text=
+    if ((__sg_came > 0)); then __sg_text=$__sg_buf; fi # else a line behind it went past the front door
     if [[ ! -o history ]]; then return; fi # what stands there is an earlier line
-    if [[ $1 != "$__sg_hist" || $1 == 1 ]] && { builtin shopt -q cmdhist || ((!__sg_ps2)); }; then
+    if [[ ${HISTCMD:-0} != "$__sg_hist" ]] && { builtin shopt -q cmdhist || ((!__sg_ps2)); }; then
         __sg_text=$(HISTTIMEFORMAT='' builtin history 1)
         if [[ $__sg_text =~ ^[[:space:]]*[0-9]+[*\ ][[:space:]](.*)$ ]]; then __sg_text=${BASH_REMATCH[1]}; fi
     fi

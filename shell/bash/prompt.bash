@@ -31,7 +31,7 @@ __sg_has_prompt_command() {
 __sg_lean_entry='__sg_prompt "$?" "$_" && ((1))'
 __sg_whole_body='{ __sg_x=("$-" "$?" "$_"); builtin set +aeEkTx; ((!__sg_recheck)) || { [[ -O $__sg_dir ]] && { builtin trap -p DEBUG && builtin printf "\0"; } 1<>"$__sg_dir/said-$$" && __sg_debug=@; } || { builtin : </dev/null && __sg_debug=$(builtin trap -p DEBUG); }; __sg_prompt_whole && ((1)); }'
 # Where the redirection fails nothing of it runs, but it is a prompt all the same: an expansion says so.
-__sg_whole_quiet=' 2>"/dev/${__sg_Z[__sg_cut=__sg_main*__sg_tok,__sg_main=1,__sg_ps2=__sg_tok=0]-null}"'
+__sg_whole_quiet=' 2>"/dev/${__sg_Z[__sg_cut=__sg_main*__sg_tok,__sg_main=1,__sg_ps2=__sg_tok=__sg_came=0]-null}"'
 __sg_whole_entry=$__sg_whole_body$__sg_whole_quiet
 __sg_plain_entry='__sg_x=("$-" "$?" "$_"); __sg_prompt_whole'
 __sg_prompt_entry=$__sg_whole_entry
@@ -76,10 +76,9 @@ __sg_follow_trace() {
     __sg_install_keys
 }
 
-# What was loaded after the hook may have taken keys. From bash 5.3 on a shell's first prompt counts one history entry
-# more than its first line does.
+# What was loaded after the hook may have taken keys.
 __sg_first_prompt() {
-    local __sg_number='\#' __sg_now_macros=
+    local __sg_now_macros=
     __sg_prompted=1
     __sg_quiet_tools
     if ((__sg_old_preexec)) || [[ -n ${__vsc_in_command_execution-} ]]; then
@@ -88,9 +87,6 @@ __sg_first_prompt() {
         __sg_take_keys
     fi
     __sg_settle_prompt_command
-    if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 503)) && [[ ${__sg_number@P} == 1 ]]; then
-        __sg_hist=$((__sg_hist - 1))
-    fi
 }
 
 # From bash 5.3 on Ctrl-C during a check or a question leaves `$?` as it was. The status of a line that was given up
@@ -100,7 +96,6 @@ __sg_interrupted() {
     if [[ -n $__sg_left ]]; then
         __sg_into_history "$__sg_left"
         __sg_left=
-        __sg_hist=${__sg_bang@P}
     fi
     if [[ -z ${BLE_VERSION-} ]]; then __sg_shut_door; fi
     if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 503 && __sg_x[1] != 130)) && [[ -z $(builtin trap -p INT) ]]; then
@@ -230,18 +225,18 @@ __sg_drop_prompt_command() {
 __sg_prompt() { # `$?` and `$_` of the line; short, as __sg_enter is
     if [[ $-$BASHOPTS:${COLUMNS-}:${histchars-}:${PWD-} == "$__sg_usual" && -z $__sg_notice && -t 1 &&
         ${PS0-}:${PS2-} == "$__sg_gates" ]] &&
-        ((__sg_cut = __sg_main * __sg_tok, __sg_tok = __sg_ps2 = 0, __sg_main = 1, !(__sg_cut | __sg_gate | __sg_unexpand | __sg_rebind | __sg_recheck | __sg_pending | __sg_busy))); then
+        ((__sg_cut = __sg_main * __sg_tok, __sg_tok = __sg_ps2 = __sg_came = 0, __sg_main = 1, !(__sg_cut | __sg_gate | __sg_unexpand | __sg_rebind | __sg_recheck | __sg_pending | __sg_busy))); then
         __sg_u=$2
         __sg_buf=
         if [[ -n $__sg_running ]]; then
             __sg_finished=$__sg_running:$1:$__sg_since-$EPOCHREALTIME
             __sg_running=
         fi
-        __sg_hist=${__sg_bang@P}
+        __sg_hist=${HISTCMD:-0}
         builtin printf %s "$__sg_row"
         return "$1"
     fi
-    ((__sg_cut |= __sg_main * __sg_tok, __sg_main = 1, __sg_ps2 = __sg_tok = 0, 1))
+    ((__sg_cut |= __sg_main * __sg_tok, __sg_main = 1, __sg_ps2 = __sg_tok = __sg_came = 0, 1))
     {
         __sg_x=("$-" "$1" "$2")
         builtin set +aeEkTx
@@ -262,7 +257,7 @@ __sg_prompt_whole() {
         __sg_finished=$__sg_running:${__sg_x[1]}:$__sg_since-$__sg_time
         __sg_running=
     fi
-    __sg_hist=${__sg_bang@P}
+    __sg_hist=${HISTCMD:-0}
     __sg_unusual_prompt
     return "${__sg_x[1]}"
 }
@@ -342,7 +337,7 @@ __sg_do() {
     __sg_assert_prompt_command
     __sg_quiet_tools
     __sg_assert_gate
-    __sg_hist=${__sg_bang@P}
+    __sg_hist=${HISTCMD:-0}
     __sg_connect 0
     SHELLGUARD_STATUS=on
 }

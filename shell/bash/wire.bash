@@ -181,8 +181,11 @@ __sg_exchange() {
         # A busy machine is given as long for it as for an answer, but not at every line.
         if ! __sg_connect "$((__sg_missed ? 5 : 25))"; then return; fi
     fi
+    # What a subshell counts the shell does not know: it would take a late answer to the gate for that to its next line.
+    if ((BASHPID != __sg_pid && __sg_seq < 1000000000)); then __sg_seq=$((1000000000 + BASHPID * 100)); fi
     {
-        if ! __sg_settled; then
+        # Nor what the gate was not answered: what it has sent then still stands in the pipe.
+        if ! __sg_settled || builtin read -t 0 -u 8; then
             # One that answers none of so many lines in a row does not hear this shell: it is met anew.
             if ((++__sg_unheard >= 10)); then __sg_session= __sg_unheard=0; fi
             return

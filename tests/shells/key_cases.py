@@ -69,6 +69,21 @@ KEYS: dict[str, list[Step]] = {
     "history: !! within a line": [f"echo {FILE}\r", "touch !!:1\r"],
     "history: ^old^new": ["touch {}/FXRBIDDEN\r", "^FXRB^FORB^\r"],
     "history: last word": ["echo FORBID\r", "touch {}/!$DEN\r", "touch {}/!echo:1DEN\r"],
+    "history: a later line of a paste": ["\x1b[200~touch {}/FXRBIDDEN\n^FXRB^FORB^\n\x1b[201~", "\r"],
+    "history: behind a comment in a paste": [f"touch {FILE}\r", "\x1b[200~true # a\n!touch\n\x1b[201~", "\r"],
+    "history: another character for it, in a paste": [
+        f"touch {FILE}\r", "\x1b[200~histchars=@\n@touch\n\x1b[201~", "\r",
+    ],
+    "history: expansion switched on in a paste": [
+        "set +H\r", YES, f"touch {FILE}\r", "\x1b[200~set -H\n!touch\n\x1b[201~", "\r", YES,
+    ],
+    "history: expansion switched on in a paste, not in the history": [
+        "set +H; HISTCONTROL=ignoreboth\r", YES, f" touch {FILE}\r", f"touch {FILE}\r",
+        "\x1b[200~set -H\n !touch\n\x1b[201~", "\r", YES,
+    ],
+    "history: expansion switched on by name in a paste": [
+        "set +H\r", YES, f"touch {FILE}\r", "\x1b[200~set -o histexpand\n!touch\n\x1b[201~", "\r", YES,
+    ],
     "a bracketed paste": [f"\x1b[200~true\ntouch {FILE}\n\x1b[201~", "\r"],
     "a raw paste": [f"true\rtouch {FILE}\rtrue\r"],
     "a paste with an end mark inside": [f"\x1b[200~true \x1b[201~; touch {FILE}\r\x1b[201~", "\r"],
@@ -91,7 +106,7 @@ KEYS: dict[str, list[Step]] = {
     "after Ctrl-C": ["tru", "\x03", f"touch {FILE}\r"],
     "completion of a substitution": [f"ls $(touch {FILE})/\t\t", "\x15"],
     "completion of backticks": [f"ls `touch {FILE}`/\t\t", "\x15"],
-}
+}  # fmt: skip
 
 OWN_KEY: list[Step] = ["bind '\"\\C-t\": accept-line'\r", YES]
 
@@ -108,6 +123,9 @@ PAST_THE_FRONT_DOOR: dict[str, list[Step]] = {
     "no PS0, C-o": ["PS0=; PROMPT_COMMAND=\r", YES, f"touch {FILE}\x0f"],
     "PS0 unset": ["unset PS0 PROMPT_COMMAND\r", YES, f"touch {FILE}\x0f"],
     "an own key": [*OWN_KEY, f"touch {FILE}\x14"],
+    "an own key after an expansion that fails": [*OWN_KEY, "!nosuch\r", f"touch {FILE}\x14"],
+    "an own key after an expansion that is only shown": [*OWN_KEY, "echo a\r", "!!:p\r", f"touch {FILE}\x14"],
+    "an own key after a comment": [*OWN_KEY, "# nothing\r", f"touch {FILE}\x14"],
     "an own key, a subshell": [*OWN_KEY, f"(touch {FILE})\x14"],
     "an own key, a background command": [*OWN_KEY, f"touch {FILE} &\x14"],
     "an own key, an INT trap": [*OWN_KEY, "trap : INT\r", YES, f"touch {FILE}\x14"],
@@ -131,9 +149,25 @@ PAST_THE_FRONT_DOOR: dict[str, list[Step]] = {
     "an own key, several lines in one paste": [
         *OWN_KEY, f"\x1b[200~true\ntouch {FILE}\ntouch {FILE}2\n\x1b[201~", "\x14",
     ],
+    "an own key, a later line of a paste that is not in the history": [
+        "HISTCONTROL=ignorespace\r", YES, *OWN_KEY, f"\x1b[200~true\n touch {FILE}\n\x1b[201~", "\x14",
+    ],
     "an own key, a loop over lines": [*OWN_KEY, f"for i in 1; do\x14touch {FILE}\x14done\x14"],
     "begun by an own key, ended by Enter": [*OWN_KEY, f"for i in 1; do touch {FILE}\x14", "done\r"],
     "begun by Enter, ended by an own key": [*OWN_KEY, f"for i in 1; do touch {FILE}\r", "done\x14"],
+    "begun and ended by Enter, an own key between": [*OWN_KEY, "for i in 1; do\r", f"touch {FILE}\x14", "done\r"],
+    "begun and ended by Enter, an own key between, not in the history": [
+        "HISTCONTROL=ignorespace\r", YES, *OWN_KEY, " for i in 1; do\r", f"touch {FILE}\x14", "done\r",
+    ],
+    "begun by Enter, ended by an own key, not in the history": [
+        "HISTCONTROL=ignorespace\r", YES, *OWN_KEY, " for i in 1; do\r", f"touch {FILE}; done\x14",
+    ],
+    "begun by Enter, ended by an own key, each line for itself in the history": [
+        "shopt -u cmdhist\r", YES, *OWN_KEY, "for i in 1; do\r", f"touch {FILE}; done\x14",
+    ],
+    "an own key, not in a history of one line": [
+        "unset HISTFILE; history -c; HISTCONTROL=ignorespace\r", YES, *OWN_KEY, "history -c\r", YES, "true\r", f" touch {FILE}\x14",
+    ],
     "an own key, set -o posix": [*OWN_KEY, "set -o posix\r", YES, f"touch {FILE}\x14"],
     "an own key, set -e": [*OWN_KEY, "set -e\r", YES, f"touch {FILE}\x14"],
     "an own key, set -x": [*OWN_KEY, "set -x\r", YES, f"touch {FILE}\x14"],

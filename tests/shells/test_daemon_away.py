@@ -3,6 +3,7 @@ daemon that is there again is met again at the next line."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -20,6 +21,8 @@ from tests.waiting import wait_until
 
 NOTICE = "the daemon does not answer; it is being started"
 DESTROYS = "rm -f precious"
+ANOTHER_KEY = "\x14"  # its line comes past the front door
+OWN_KEY = "bind '\"\\C-t\": accept-line'"
 
 
 def whole_prompt(shell: Terminal) -> bool:
@@ -170,6 +173,38 @@ def test_a_late_answer_is_dropped(fake: Fake) -> None:
     fake.shell.say("touch second")
     assert fake.daemon.lines[-1] == "touch second"
     assert not fake.ran("second")
+
+
+def test_a_late_answer_to_the_gate_is_not_that_to_the_next_line(fake: Fake) -> None:
+    fake.shell.say(OWN_KEY)
+    fake.daemon.answer = nothing
+    fake.shell.say("touch first", key=ANOTHER_KEY)
+    wait_until(lambda: fake.ran("first"), "the line")
+    late = _last(fake)
+    for key in ("\r", ANOTHER_KEY):
+        fake.daemon.answer = deny
+        fake.daemon.send(Frame(late.id, "allow", ("", "")))
+        fake.shell.say("touch second", key=key)
+        assert fake.daemon.lines[-1] == "touch second"
+        assert not fake.ran("second")
+
+
+def test_a_pipe_that_nobody_empties_holds_up_no_line(own_world: World) -> None:
+    own_world.start_daemon()
+    shell = own_world.shell(before=OWN_KEY)
+    daemon = own_world.daemon_pid
+    os.kill(daemon, signal.SIGSTOP)
+    try:
+        pipe = os.open(next(own_world.runtime.glob(f"{shell.pid}-*.req")), os.O_RDWR | os.O_NONBLOCK)
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                os.write(pipe, b"x" * 4096)
+        os.close(pipe)
+        for key, name in ((ANOTHER_KEY, "one"), ("\r", "two"), (ANOTHER_KEY, "three")):
+            shell.say(f"touch {name}", key=key)
+            wait_until((own_world.work / name).exists, f"the line; seen:\n{shell.seen}")
+    finally:
+        os.kill(daemon, signal.SIGCONT)
 
 
 def test_no_more_is_sent_until_the_outstanding_answer_has_come(fake: Fake) -> None:

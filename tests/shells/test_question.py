@@ -112,6 +112,20 @@ def test_a_refused_line_stands_in_the_history_once(world: World) -> None:
     assert shell.say("history | grep -c '[D]OUBTFUL-once'").splitlines()[-2].strip() == "1"
 
 
+def test_a_refused_line_that_is_not_kept_leaves_the_history_as_it_was(world: World) -> None:
+    kept = world.work / "history"
+    kept.write_text("echo earlier\n")
+    shell = world.shell(
+        before="HISTCONTROL=ignorespace; PROMPT_COMMAND='history -a'", environment={"HISTFILE": str(kept)}
+    )
+    for line in ("echo one", " touch DOUBTFUL-unkept"):
+        shell.say(line)
+    shell.answer("n")
+    shell.say("history | grep -c . >count")
+    assert (world.work / "count").read_text() == "3\n"
+    assert kept.read_text().splitlines() == ["echo earlier", "echo one", "history | grep -c . >count"]
+
+
 def test_a_refused_command_of_several_lines_stands_in_the_history_once(world: World) -> None:
     shell = world.shell()
     shell.say("for i in 1; do")

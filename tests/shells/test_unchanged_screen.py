@@ -45,6 +45,11 @@ SCREENS: dict[str, tuple[str, list[str]]] = {
     "clear": ("", ["echo one", "Enter", "clear", "Enter", "echo two", "Enter"]),
     "set -x": ("", ["set -x", "Enter", "true a", "Enter", "set +x", "Enter"]),
     "a syntax error": ("", ["echo )", "Enter", "echo after", "Enter"]),
+    "an expansion that fails": ("", ["!nosuch", "Enter", "echo after", "Enter"]),
+    "an expansion that fails, a prompt of two lines": (
+        TWO_LINES,
+        ["echo !nosuch", "Enter", "echo after", "Enter"],
+    ),
     "set -o vi": ("set -o vi", ["echo one", "Enter", "echo two", "Escape", "Enter"]),
     "text beyond ASCII": ("", ["echo 'é日本'", "Enter"]),
     "a job that ends": ("", ["sleep 0.6 &", "Enter", "jobs over", "Enter", "echo after", "Enter"]),
