@@ -31,7 +31,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         NAME,
         help="what was run, asked and answered",
-        description="What was run, what was asked, who said yes. The newest comes first.",
+        description="What was run, what was asked, who said yes. The newest comes first: when, its id, "
+        "what became of it, its risk, how long it ran, the line.",
         epilog="example: shellguard log --since yesterday --decision confirm,deny",
     )
     add_filters(parser)

@@ -158,7 +158,8 @@ def _ended(entry: Entry, paint: output.Paint) -> Iterator[str]:
         by += f" (else: {record['overrides']})"
     yield printable(f"  {outcome(entry)}{by}, after {span(record.get('took_ms'))} of judging")
     if entry.answer is not None:
-        yield printable(f"  answered {entry.answered} after {span(entry.answer.get('waited_ms'))}")
+        waited = entry.answer.get("waited_ms")  # unknown where Ctrl-C ended the question
+        yield printable(f"  answered {entry.answered}{f' after {span(waited)}' if waited else ''}")
     for later in entry.more:
         if later.get("kind") == KIND:
             continue  # the last mark counts, and is said below
