@@ -50,6 +50,7 @@ SCREENS: dict[str, tuple[str, list[str]]] = {
         TWO_LINES,
         ["echo !nosuch", "Enter", "echo after", "Enter"],
     ),
+    "a wrapped line that could be expanded": ("", [LONG + "'a!b'", "Enter", "echo after", "Enter"]),
     "set -o vi": ("set -o vi", ["echo one", "Enter", "echo two", "Escape", "Enter"]),
     "text beyond ASCII": ("", ["echo 'é日本'", "Enter"]),
     "a job that ends": ("", ["sleep 0.6 &", "Enter", "jobs over", "Enter", "echo after", "Enter"]),
