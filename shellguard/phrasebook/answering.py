@@ -219,6 +219,8 @@ def _line(
         raise UnfitError("another kind of files")
     if chosen.single and family.data.get("run") == "@count" and all(map(is_file, chosen.paths)):
         raise UnfitError("one file is not counted")
+    if chosen.single and chosen.limit and all(map(is_file, chosen.paths)):
+        raise UnfitError("so many of one file")
     if chosen.single and chosen.prune:
         raise UnfitError("would take what is to be left out")
     if "named" in family.data and not _are_named(chosen, str(family.data["named"])):

@@ -86,6 +86,32 @@ def test_every_condition_holds(request_text: str, command: str) -> None:
 
 # an order is not answered by what only looks, nor done to what a file can't be
 NEVER = [
+    # what only prints may be sorted and cut, what changes something may not
+    ("install pandas but only the last two", "tail"),
+    ("apply all manifests in deploy/prod in reverse order", "tac"),
+    ("strip the .orig extension from all files but only the last two", "tail"),
+    ("how many words are in notes.txt but only the last two", "tail"),
+    # a name stands behind the word that is said before its kind
+    ("change my login shell to fish on web1", "chsh -s /bin/fish web1"),
+    ("what did I commit yesterday on web1", "--author=web1"),
+    ("run plan9.js in json", "sudo -u"),
+    ("kill all node processes of my user in staging", "-u staging"),
+    ("copy notes.txt to /backup/notes.txt and also zebra", "zebra:"),
+    ("build the docker image without cache only for bob", "-t bob"),
+    # what says how something is done is no name
+    ("copy /tmp/a.log from the container web slowly", "slowly"),
+    ("encrypt the folder private9 slowly", "-r slowly"),
+    ("set RETRIES=5 in app.env slowly", "slowly"),
+    ("run ubuntu container interactively and remove after that is not empty", "delete"),
+    # what something is called is said of it alone
+    ("create a directory called reports as user bob", "useradd"),
+    # so many lines of a file are not so many files
+    ("remove the first line of data.csv but only the last two", "sed"),
+    ("replace all tabs by 4 spaces in plan.txt but only the last two", "sed"),
+    # nothing that is said of columns is passed over
+    ("show column 3 of access.log and notify me", "awk"),
+    ("show column 3 of access.log from yesterday", "awk"),
+    ("run the flask app in debug mode on web1", "ssh web1"),
     ("delete txt files named a1.txt in src and docs", "rm -r"),
     ("delete txt files named a1.txt in src and docs", "sed -i"),
     ("give me write access to /opt/app", "printf"),

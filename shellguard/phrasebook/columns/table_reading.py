@@ -16,7 +16,7 @@ from shellguard.phrasebook.selection.selection_rules import pattern
 
 _SURE = 0.97
 _SURE_OF_MORE = 0.99
-_PER_WORD_LEFT = 0.75
+_PER_WORD_LEFT = 0.7
 _PER_ACTION_LEFT = 0.4
 _NUMERIC = re.compile(r"-?\d+(?:\.\d+)?")
 _PLACES = {"first": "$1", "second": "$2", "last": "$NF"}
@@ -28,6 +28,7 @@ _PASSED = {
     "only",
     "row",
     "data",
+    "text",
     "entry",
     "column",
     "just",

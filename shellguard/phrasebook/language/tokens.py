@@ -42,6 +42,7 @@ _RANGE = re.compile(r"(\d{1,6})-(\d{1,6})")
 _LIST = re.compile(r"\d{1,6}(?:,\d{1,6})+")
 _COMPARED = re.compile(r"([<>]=?|[=!]=)([\w.]+)")
 _EDGES = {"start", "begin", "end", "starting", "beginning", "ending", "letter", "character", "replace"}
+_SAYS_HOW = re.compile(r"[a-z]{3,}ly")
 _PLAIN = re.compile(r"[a-z]+", re.IGNORECASE)
 _REMOTES = {"origin", "upstream"}
 _JOINTS = {"->": "to", "=>": "to", "→": "to", "&": "and"}
@@ -66,6 +67,11 @@ class Token:
     text: str
     doubt: bool = False
     known: bool = True
+
+    @property
+    def says_how(self) -> bool:
+        """Whether a word says how something is done, as far as its ending tells: `slowly`."""
+        return _SAYS_HOW.fullmatch(self.text) is not None
 
     def __hash__(self) -> int:
         return hash((self.kind, self.text))

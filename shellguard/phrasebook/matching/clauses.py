@@ -19,6 +19,7 @@ _COUNTS = re.compile(r"^(wc -[lwcm]) ([^|;&<> ]+)$")
 _LARGEST_FOLDERS = re.compile(r"du -a?h (?:--max-depth=1 )?\S+ \| sort -rh")
 """Its first line is the folder itself, with all in it."""
 _MAKES_FOLDER = re.compile(r"mkdir -p (?:'[^']*'|[^\s'])+ && ")
+_ONE_NUMBER = re.compile(r"(?:^wc|\| wc) -\w+(?: < \S+)?$|^grep -c|--count\b")
 _QUOTED = re.compile(r"'[^']*'")
 _VALUE = re.compile(r"\{(\w)\}")
 _SHORTEST_WRITTEN = 4
@@ -93,7 +94,10 @@ class Addition:
             return None
         if clause.redirect:
             return f"{line} {self._filled(clause.redirect)}"
-        pipe = self._filled(clause.pipe)
+        return self._piped(line) if _prints_lines(line) else None
+
+    def _piped(self, line: str) -> str:
+        pipe = self._filled(self.clause.pipe)
         if pipe.startswith("wc -l"):
             line = _without_header(line)
         if pipe.startswith("head") and _LARGEST_FOLDERS.fullmatch(line):
@@ -250,6 +254,18 @@ def _is_silent(line: str) -> bool:
         or line.startswith(("curl -LO ", "wget "))
         or " sed -i" in f" {line}"
     )
+
+
+def _prints_lines(line: str) -> bool:
+    """Whether a line is of a program that does nothing but print lines, more than one number of them."""
+    starts = _printing().match(line)
+    return starts is not None and not _ONE_NUMBER.search(line)
+
+
+@cache
+def _printing() -> re.Pattern[str]:
+    programs = "|".join(map(re.escape, load("phrasing/clauses")["printing"].split(",")))
+    return re.compile(rf"(?:sudo )?(?:{programs})(?= |$)")
 
 
 def _without_header(line: str) -> str:

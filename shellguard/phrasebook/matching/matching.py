@@ -13,7 +13,8 @@ from shellguard.phrasebook.matching.trusting import trust
 from shellguard.phrasebook.phrases.candidates import word_before
 from shellguard.phrasebook.phrases.families import SLOT_WEIGHT, WEAK_WEIGHT, Phrase, Slot
 from shellguard.phrasebook.phrases.request import BESIDE, NAMING_WEIGHT, STEEPNESS, Request
-from shellguard.phrasebook.phrases.token_facts import Role, TokenFacts
+from shellguard.phrasebook.phrases.slots import never_behind
+from shellguard.phrasebook.phrases.token_facts import LITERAL_WEIGHT, Role, TokenFacts
 
 _MISSED_ACTION, _MISSED_TURN, _MISSED_OTHER = 0.35, 0.35, 0.5
 _PER_DOUBT = 0.97
@@ -31,6 +32,7 @@ _ONE_OF_ALL = 0.7
 _PART = {"to": "to", "into": "to", "onto": "to", "as": "to", "from": "from", "of": "from", "in": "from",
          "on": "from", "by": "by", "with": "by"}  # fmt: skip
 _OTHER_PART, _OTHER_WORD = 0.7, 0.96
+_OTHERWISE_MEANT = 0.5
 _ARTICLES = {"the", "a", "an", "my", "our", "of", "all", "to", "from", "in", "on", "for"}
 
 
@@ -169,10 +171,12 @@ def _loosely(tokens: Sequence[Token], filled: dict[str, int]) -> float:
 
 def _order_factor(phrase: Phrase, request: Request, filled: dict[str, int]) -> float:
     """Below 1 where a preposition before a value says another part than the phrase gives it."""
-    factor = 1.0
+    factor, tokens = 1.0, request.tokens
     for slot in phrase.slots:
         if slot.name not in filled:
             continue
+        if _is_behind_another(slot, tokens, filled[slot.name]):
+            factor *= _OTHERWISE_MEANT
         if slot.marker not in _PART:
             towards = slot.type in _PLACED and word_before(request.tokens, filled[slot.name], slot) == "into"
             factor *= _INTO_NOWHERE if towards else 1.0
@@ -187,6 +191,14 @@ def _order_factor(phrase: Phrase, request: Request, filled: dict[str, int]) -> f
         elif _PART.get(before) == "from" and before != slot.marker:
             factor *= _OTHER_WORD
     return factor
+
+
+def _is_behind_another(slot: Slot, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a bare name stands behind a word that is said before another kind: `on web1` is no person."""
+    if tokens[at].kind != "w":
+        return False
+    before = word_before(tokens, at, slot)
+    return before != slot.marker and before in never_behind(slot.type)
 
 
 def _worth(slot: Slot, facts: TokenFacts) -> float:
@@ -249,6 +261,10 @@ def _surplus(request: Request, used: dict[int, str], elsewhere: frozenset[int]) 
     one_path = not request.is_about_files and ("path" in used.values() or "file" in used.values())
     for at, word, facts in request.counting:
         role = facts.role
+        if at in request.called and at not in used:
+            surplus += LITERAL_WEIGHT
+            factor *= _MISSED_OTHER
+            continue
         if at in used or (word in matched and facts.is_word and role is not Role.NOISE):
             continue
         if one_path and (facts.is_several_files or (facts.is_every and at + 1 not in used)):

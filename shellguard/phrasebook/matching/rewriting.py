@@ -65,6 +65,7 @@ _OCCURRENCES = {
     "text",
 }
 _ARTICLES = {"the", "a", "an", "my", "our"}
+_IN_NO_COMMAND = _ARTICLES | {"this", "these", "all", "only", "and", "or", "then", "in", "with", "what", "it"}
 _TOLD_WHY = {"commit", "amend", "stash", "git"}
 """What is done with a message of its own, which ends the request."""
 
@@ -128,6 +129,8 @@ def _command(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         return ()
     end = next((at for at, token in enumerate(tokens) if token.word in ("on", "for", "every")), 0)
     if end < _TWO_WORDS or any(token.kind == "S" for token in tokens[:end]):
+        return ()
+    if not _IN_NO_COMMAND.isdisjoint(token.text.lower() for token in tokens[1:end]):
         return ()
     return (tokens[0], Token("S", "", " ".join(token.text for token in tokens[1:end])), *tokens[end:])
 

@@ -69,7 +69,7 @@ def _made(first: Sequence[Token]) -> Token | None:
         first[-2].word in ("call", "name", "dir", "file") or bool(kinds_of_noun(first[-2].word))
     )
     named = [token for token in first if token.kind in "PFS"]
-    if last.kind == "w" and (called or not last.known):
+    if last.kind == "w" and (called or not last.known) and not last.says_how:
         named.append(last)
     if not named:
         return None

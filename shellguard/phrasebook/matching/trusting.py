@@ -62,6 +62,8 @@ def _trust_in_word(tokens: Sequence[Token], at: int, used: Mapping[int, str], wo
     derived = token.known and token.text.lower().endswith("ed") and token.text.lower() != token.word
     if (derived or token.text.lower() in _never_names()) and not _is_called(tokens, at):
         return _DEED_AS_VALUE
+    if token.says_how and not token.known and not is_named(tokens, at):
+        return _DEED_AS_VALUE
     if _says_more(tokens, at, words) and not _is_called(tokens, at):
         return _DEED_AS_VALUE
     if at == 0 and kind in _NO_FIRST and not token.text.isupper():

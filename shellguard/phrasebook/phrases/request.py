@@ -77,12 +77,21 @@ class Request:
         ]
 
     @cached_property
+    def called(self) -> frozenset[int]:
+        """Where words stand that are only what something is called, whatever they mean."""
+        return frozenset(
+            at
+            for at in range(1, len(self.tokens))
+            if self.tokens[at - 1].text.lower() in ("called", "named") and self.facts[at].is_word
+        )
+
+    @cached_property
     def counting(self) -> list[tuple[int, str, TokenFacts]]:
         """The tokens that count where nothing explains them: their places, words and what they are."""
         return [
             (at, token.word, facts)
             for at, (token, facts) in enumerate(zip(self.tokens, self.facts, strict=True))
-            if facts.role is not Role.NOISE or facts.is_every or facts.is_several_files
+            if facts.role is not Role.NOISE or facts.is_every or facts.is_several_files or at in self.called
         ]
 
     @cached_property

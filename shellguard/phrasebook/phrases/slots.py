@@ -58,6 +58,12 @@ def nouns(kind: str) -> frozenset[str]:
     return _nouns().get(kind, frozenset())
 
 
+@cache
+def never_behind(kind: str) -> frozenset[str]:
+    """Prepositions behind which a bare name is none of this kind."""
+    return frozenset(load("phrasing/vocabulary")["never_behind"].get(kind, "").split())
+
+
 def kinds_of_noun(word: str) -> frozenset[str]:
     """The kinds of values that a noun names; none for any other word."""
     return _kinds_of_nouns().get(word, frozenset())

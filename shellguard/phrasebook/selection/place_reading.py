@@ -52,7 +52,7 @@ def _is_ordinary(found: re.Match[str], rest: Remainder) -> bool:
 
 def _is_alone(found: re.Match[str], rest: Remainder) -> bool:
     """Whether an `only` stood behind the place, whatever has taken it: `in this folder only older than …`."""
-    after = rest.indices(*found.span())[-1] + 1
+    after = max(rest.indices(*found.span()), default=-1) + 1
     return after < len(rest.tokens) and rest.tokens[after].text.lower() == "only"
 
 
