@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from shellguard.knowledge import loading
+from shellguard.recognising.misspelling import subcommands
 
 LONGEST = 1_000
 _STRONG, _WEAK, _THING = 1.0, 0.7, 0.6
@@ -96,9 +97,11 @@ def _reads_as_sentence(first: str, rest: str, words: list[str]) -> bool:
         return False
     if _like_names(rest.split()) or (first.islower() and first not in _familiar()):
         return False
+    if words[0] in subcommands(first):
+        words = words[1:]
     joins, weight = _weight(words)
-    if len(words) <= _FEW and joins == len(words) and first not in lexicon["without_words"]:
-        return False  # `mv this there`: nothing is said but what joins
+    if not words or _only_joins(first, words, joins):
+        return False
     if first[0].isupper() or words[0] in lexicon["leading"]:
         weight += _THING
     if first in lexicon["without_words"]:
@@ -126,6 +129,14 @@ def _reads_as_request(first: str, rest: str, words: list[str]) -> bool:
     if plain >= 3 and plain >= 0.75 * len(words) and first.strip(_EDGES).isalpha():
         weight += _THING
     return (known or joins > 0) and weight >= _ENOUGH_WITHOUT_COMMAND
+
+
+def _only_joins(first: str, words: list[str], joins: int) -> bool:
+    """Whether nothing is said but what joins: `mv this there`, `git add this and that`."""
+    lexicon = _lexicon()
+    if joins < len(words) or first in lexicon["without_words"]:
+        return False
+    return len(words) <= _FEW or (first not in lexicon["verbs"] and lexicon["asking"].isdisjoint(words))
 
 
 def _weight(words: list[str]) -> tuple[int, float]:
