@@ -16,6 +16,9 @@ AROUND = Surroundings(
 )
 
 COMMANDS = [
+    ("delete a folder named my photos", "rm -r 'my photos'"),
+    ("make a folder called test data", "mkdir -p 'test data'"),
+    ("which disk is /home on", "df -h /home"),
     # a kind of files and a part of the name: both, not either
     ("delete txt files ending in 1", "find . -type f -name '*.txt' -name '*1' -delete"),
     (
@@ -108,6 +111,21 @@ NEVER = [
     # so many lines of a file are not so many files
     ("remove the first line of data.csv but only the last two", "sed"),
     ("replace all tabs by 4 spaces in plan.txt but only the last two", "sed"),
+    # what is to be run is run, and what is no text is not shown as one
+    ("exec ls in container web", "-it web sh"),
+    ("list contents of a.deb", "cat "),
+    # all of a kind is not the one that is named beside it
+    ("restart all containers in staging", "docker restart staging"),
+    ("restart all containers and also zebra", "docker restart zebra"),
+    ("install the package htop in staging", "staging"),
+    # a condition is no part of a text
+    ("replace all digits in ids.txt with X only if zebra fails", "fails"),
+    ("print the lines of plan.txt that do not contain DEBUG only if zebra fails", "fails"),
+    # the words of one name are no kind of files, and the noun beside a name is none
+    ("delete a folder named my photos", "find"),
+    ("get the name field from package.json", ".field"),
+    ("what cpu do i have", "ps aux"),
+    ("what columns does sales.csv have that is not empty", "awk"),
     # nothing that is said of columns is passed over
     ("show column 3 of access.log and notify me", "awk"),
     ("show column 3 of access.log from yesterday", "awk"),

@@ -168,6 +168,14 @@ NO_COMMANDS = (
     "decompressor old.gz",
 )
 WITH_A_COMMAND = (
+    "time the script run.sh",
+    "if a.txt exists delete it",
+    "npm install all the dependencies",
+    "make three folders a b and c",
+    "type the file a.txt",
+    "export the variable FOO with value 1",
+    "wait until port 80 is open",
+    "mkdir called foo please",
     "mkdir a folder called foo",
     "touch every file in this folder",
     "git add the new files to the index",

@@ -39,6 +39,7 @@ _PASSED = {
     "get",
 }
 _ASKING = {"column", "csv", "second", "average", "sum", "third"}
+_NO_COLUMNS = {"that", "which", "what", "this", "it", "there", "who", "they", "these", "those"}
 _NAME = re.compile(r"[A-Za-z_][\w-]*")
 _SLOT = re.compile(r"\{(\w)\}")
 _MORE = r"(?:(?:,| and| to| or|)(?: the)? (?P<d>N\d+|V\d+))?(?:(?:,| and|)(?: the)? (?P<e>N\d+|V\d+))?"
@@ -245,6 +246,8 @@ def _read_named_column(rest: Remainder, table: Table) -> None:
         if found is None:
             continue
         names = [name for group in "vwx" if (name := rest.value(found, group))]
+        if _NO_COLUMNS.intersection(name.lower() for name in names):
+            continue
         if names and all(map(_NAME.fullmatch, names)):
             table.columns = [f'$c["{awk_text(name.lower())}"]' for name in names]
             taken = [
@@ -268,6 +271,8 @@ def _column(found: re.Match[str], rest: Remainder) -> str:
 def _place(piece: str, typed: str) -> str:
     if piece in _PLACES:
         return _PLACES[piece]
+    if typed.lower() in _NO_COLUMNS:
+        raise UnfitError("no name of a column")
     if _NAME.fullmatch(typed) and not typed.isdecimal():
         return f'$c["{awk_text(typed.lower())}"]'
     number = typed.strip("${}")

@@ -39,6 +39,8 @@ _READS_NO_TEXT = re.compile(
     r"\.(?:png|jpe?g|gif|webp|heic|mp[34]|mkv|avi|mov|webm|wav|flac|zip|t?gz|xz|7z|rar|pdf|xlsx?|docx?|pptx?|odt)\b"
     r"|^(?:cat|find) [^|>]*\.(?:png|jpe?g|gif|zip|7z|rar|pdf|xlsx?|docx?|pptx?|odt)\b[^|]*> "
     r"|^(?:mogrify|convert|identify)\b.*\.(?:mp[34]|mkv|avi|mov|webm|m4v)\b"
+    r"|^(?:cat|less|nl|tac|head|tail) (?:-\S+ (?:\d+ )?)*[^|>\s]*"
+    r"\.(?:deb|rpm|zip|7z|rar|jar|iso|mp[34]|mkv|png|jpe?g|gif|pdf|xlsx?|docx?|pptx?)$"
     r"|^(?:wc -[lw]|head -n|tail -n|z?grep)\b[^|]*"
     r"\.(?:pdf|xlsx?|docx?|pptx?|odt|png|jpe?g|gif|mp[34]|mkv|zip)(?: |$)"
     r"|>> \S+\.(?:zip|tar|t?gz|xz|7z|rar|png|jpe?g|gif|pdf|docx?|xlsx?|mp[34])$"

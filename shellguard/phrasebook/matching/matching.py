@@ -13,7 +13,7 @@ from shellguard.phrasebook.matching.trusting import trust
 from shellguard.phrasebook.phrases.candidates import word_before
 from shellguard.phrasebook.phrases.families import SLOT_WEIGHT, WEAK_WEIGHT, Phrase, Slot
 from shellguard.phrasebook.phrases.request import BESIDE, NAMING_WEIGHT, STEEPNESS, Request
-from shellguard.phrasebook.phrases.slots import never_behind
+from shellguard.phrasebook.phrases.slots import never_behind, nouns
 from shellguard.phrasebook.phrases.token_facts import LITERAL_WEIGHT, Role, TokenFacts
 
 _MISSED_ACTION, _MISSED_TURN, _MISSED_OTHER = 0.35, 0.35, 0.5
@@ -24,11 +24,12 @@ _OUT_OF_ORDER = 0.02
 _NOT_FROM_TO = 0.6
 _INTO_NOWHERE = 0.9
 _PLACED = {"path", "file", "dir"}
+_ALL_OF = {"container", "image", "service", "package", "branch", "user", "host"}
 _NOWHERE = 1_000_000
 _ROUNDED_OFF = 1e-9
 _MOST_LEASTS = 100
 _LEAST_SHARE = 0.54
-_ONE_OF_ALL = 0.7
+_ONE_OF_ALL, _ONE_FOR_ALL = 0.7, 0.5
 _PART = {"to": "to", "into": "to", "onto": "to", "as": "to", "from": "from", "of": "from", "in": "from",
          "on": "from", "by": "by", "with": "by"}  # fmt: skip
 _OTHER_PART, _OTHER_WORD = 0.7, 0.96
@@ -101,6 +102,8 @@ def _match(
         return None
     if all(weight <= WEAK_WEIGHT for _, weight, _ in phrase.parts):
         confidence *= _loosely(tokens, filled)
+    if _one_for_all(phrase, request, used, filled):
+        confidence *= _ONE_FOR_ALL
     if _one_for_many(phrase, request, used):
         confidence *= _ONE_OF_ALL
     for at in filled.values():
@@ -161,6 +164,26 @@ def _one_for_many(phrase: Phrase, request: Request, used: dict[int, str]) -> boo
     return any(not kind and request.is_several_files(at) for at, kind in used.items())
 
 
+def _one_for_all(phrase: Phrase, request: Request, used: dict[int, str], filled: dict[str, int]) -> bool:
+    """Whether a name was taken for what is meant where all of its kind are: `all containers in staging`."""
+    kinds = {
+        slot.type
+        for slot in phrase.slots
+        if slot.name in filled and slot.type in _ALL_OF and slot.marker != "except"
+    }
+    if not kinds:
+        return False
+    tokens = request.tokens
+    return any(
+        tokens[at].word in ("all", "every", "each")
+        and at not in used
+        and tokens[at + 1].kind == "w"
+        and tokens[at + 1].word in kinds
+        and at + 2 not in filled.values()
+        for at in range(len(tokens) - 1)
+    )
+
+
 def _loosely(tokens: Sequence[Token], filled: dict[str, int]) -> float:
     """Below 1 where a phrase without a telling word took a bare word for the text to look for."""
     at = filled.get("pattern", -1)
@@ -195,7 +218,7 @@ def _order_factor(phrase: Phrase, request: Request, filled: dict[str, int]) -> f
 
 def _is_behind_another(slot: Slot, tokens: Sequence[Token], at: int) -> bool:
     """Whether a bare name stands behind a word that is said before another kind: `on web1` is no person."""
-    if tokens[at].kind != "w":
+    if tokens[at].kind != "w" or (at and tokens[at - 1].word in nouns(slot.type)):
         return False
     before = word_before(tokens, at, slot)
     return before != slot.marker and before in never_behind(slot.type)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from functools import cache
 from itertools import pairwise
 
 from shellguard.knowledge.loading import load
@@ -21,6 +22,7 @@ _SAYING_WHAT = {"file", "call", "name", "image", "archive", "video", "document",
 _DOCUMENTS = {"readme", "changelog", "license", "contributing", "todo", "authors"}
 _LOOKING = {"find", "search", "count"}
 _EARLY = 5
+_LEAST_LONG = 2
 _SHORTEST_CALLED = 4
 _LEAST_DISCARDED = 3
 _ARCHIVE = re.compile(r"\.(?:tar(?:\.\w+)?|t[gx]z|zip|7z|rar)$")
@@ -33,7 +35,7 @@ _INSIDE = {"in", "of", "from", "service", "under", "inside"}
 
 def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Token, ...]:
     """The tokens, words that name what stands in the folder (or must name a folder) made paths."""
-    tokens = _with_made_names(_with_logs_in(tokens))
+    tokens = _with_made_names(_with_logs_in(_with_long_names(tokens)))
     tokens = _without_count(
         with_excepted(_with_quoted_folders(_with_called(_without_kind(_without_noun(_with_here(tokens))))))
     )
@@ -44,6 +46,27 @@ def with_names(tokens: tuple[Token, ...], entries: Container[str]) -> tuple[Toke
         elif not _is_mark(tokens, at) and (document := _document(token, entries)):
             found[at] = Token("F", "", document)
     return _with_discarded(with_kept(_with_archive(_with_goal(_with_system_files(found, entries)))))
+
+
+def _with_long_names(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`a folder called my photos` with the words of its name as one path."""
+    for at in range(2, len(tokens) - 1):
+        noun, start = tokens[at - 1], at + 1
+        if tokens[at].text.lower() not in ("called", "named") or noun.word not in FOLDER | {"file"}:
+            continue
+        end = start
+        while end < len(tokens) and tokens[end].kind == "w" and not _ends_name(tokens[end]):
+            end += 1
+        if end - start < _LEAST_LONG or noun.text.lower().endswith("s"):
+            continue
+        name = " ".join(token.text for token in tokens[start:end])
+        return (*tokens[:start], Token("P", "", name), *tokens[end:])
+    return tokens
+
+
+def _ends_name(token: Token) -> bool:
+    """Whether a word goes on behind a name: `in docs`, `recursively`."""
+    return token.says_how or token.text.lower() in _behind_names()
 
 
 def _with_made_names(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -269,3 +292,8 @@ def _document(token: Token, entries: Container[str]) -> str:
         return ""
     name = token.text.upper()
     return next((name + ending for ending in ("", ".md", ".rst", ".txt") if name + ending in entries), "")
+
+
+@cache
+def _behind_names() -> frozenset[str]:
+    return frozenset(load("phrasing/vocabulary")["words"]["behind_names"].split())
