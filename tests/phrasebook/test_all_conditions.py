@@ -16,6 +16,7 @@ AROUND = Surroundings(
 )
 
 COMMANDS = [
+    ("list all branches that are merged into main", "git branch --merged main"),
     ("delete a folder named my photos", "rm -r 'my photos'"),
     ("make a folder called test data", "mkdir -p 'test data'"),
     ("which disk is /home on", "df -h /home"),

@@ -28,7 +28,7 @@ _PASSED = {
     "only",
     "row",
     "data",
-    "text",
+    "string",
     "entry",
     "column",
     "just",

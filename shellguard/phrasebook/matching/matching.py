@@ -166,14 +166,16 @@ def _one_for_many(phrase: Phrase, request: Request, used: dict[int, str]) -> boo
 
 def _one_for_all(phrase: Phrase, request: Request, used: dict[int, str], filled: dict[str, int]) -> bool:
     """Whether a name was taken for what is meant where all of its kind are: `all containers in staging`."""
+    tokens = request.tokens
     kinds = {
         slot.type
         for slot in phrase.slots
-        if slot.name in filled and slot.type in _ALL_OF and slot.marker != "except"
+        if slot.type in _ALL_OF
+        and slot.name in filled
+        and not (slot.marker and word_before(tokens, filled[slot.name], slot) == slot.marker)
     }
     if not kinds:
         return False
-    tokens = request.tokens
     return any(
         tokens[at].word in ("all", "every", "each")
         and at not in used
