@@ -50,6 +50,7 @@ from shellguard.parsing.shell_state import ShellState
 
 _INTO_REPOSITORY, _PICTURES = "vcs.overwrite-repository-file", "files.pictures-written-over"
 LOSING = frozenset({EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.DISK, EffectKind.CONCEAL})
+_HISTORY_GOES = "vcs.remove-repository"
 _COUNTED = LOSING | {EffectKind.PERMIT, EffectKind.MOVE, EffectKind.SEND}
 _THROUGH_LINKS = frozenset({EffectKind.OVERWRITE, EffectKind.WRITE, EffectKind.PERMIT, EffectKind.DISK})
 _MOST_PATHS, _FEW_NAMED = 2_000, 3
@@ -118,7 +119,7 @@ class Glance:
         if not places:
             return None
         text, moves = target.word.text, effect.kind is EffectKind.MOVE
-        if len(places) == 1 and not places[0].pattern and (effect.kind in LOSING or moves):
+        if len(places) == 1 and not places[0].pattern and (_takes(effect) or moves):
             narrowed = self._narrowed(text, places[0], aim, sought, lookup) if sought else None
             if narrowed is None and (lookup or (searched and has_pattern(text) and not moves)):
                 narrowed = self._sought(text, places[0], aim, lookup)
@@ -339,7 +340,7 @@ class Glance:
         effect = aim.effect
         if aim.made_here:
             return TargetFacts(path=path, exists=False, reason="it is not there yet")
-        free = effect.kind in LOSING | {EffectKind.WRITE} or effect.rule == _INTO_REPOSITORY
+        free = _takes(effect) or effect.kind is EffectKind.WRITE or effect.rule == _INTO_REPOSITORY
         lost = Recovery.NOTHING_LOST if free else Recovery.UNKNOWN
         return TargetFacts(path=path, exists=False, recovery=lost, reason="it is not there")
 
@@ -388,3 +389,8 @@ class Glance:
         """The folder from which something is looked for; empty where none can be looked through."""
         root = place_of(lookup.folder, False, folder_of(effect, self._shell)).path
         return root if os.path.isdir(root) and not has_pattern(lookup.folder) else ""
+
+
+def _takes(effect: Effect) -> bool:
+    """Whether the target itself goes: files, or a repository's history with the folder that holds it."""
+    return effect.kind in LOSING or effect.rule == _HISTORY_GOES

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.files.backup_rows import last_whole_one
 from shellguard.facts.files.bare_globs import taken_by_star, unseen_names
 from shellguard.facts.files.content_kind import told_by_contents
 from shellguard.facts.files.opened_keys import keys_shown
@@ -24,7 +25,7 @@ from shellguard.facts.target_in_line import TargetInLine
 from shellguard.facts.writing.name_collisions import RULE as GATHERED
 from shellguard.facts.writing.noclobber import refused
 from shellguard.facts.writing.rewritten_from_itself import from_itself
-from shellguard.facts.writing.shrinking_replacements import put_empty, words_over_page
+from shellguard.facts.writing.shrinking_replacements import printed_from_nothing, put_empty, words_over_page
 from shellguard.facts.writing.truncation import altered
 from shellguard.facts.writing.update_only import newer_stays
 from shellguard.parsing.shell_state import ShellState
@@ -112,7 +113,8 @@ def _gathered(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
 
 
 def _let_go(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
-    return let_go(facts, one.effect)
+    ending = any(other.kind in (EffectKind.KILL, EffectKind.SERVICE) for other in one.effects)
+    return let_go(facts, one.effect, ending=ending)
 
 
 def _folder_stays(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
@@ -156,9 +158,11 @@ _REFINEMENTS: tuple[Refinement, ...] = (
     newer_stays,
     from_itself,
     put_empty,
+    printed_from_nothing,
     words_over_page,
     _found_by_find,
     taken_by_star,
+    last_whole_one,
     popped_out,
     _mounted_first,
     _read_further,

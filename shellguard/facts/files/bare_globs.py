@@ -14,6 +14,7 @@ from shellguard.facts.files.resolve import place_of
 from shellguard.facts.target_in_line import TargetInLine
 from shellguard.parsing.script import SimpleCommand
 
+_VARIABLE = re.compile(r"\$(\w+|\{\w+\})")
 _ENDING = re.compile(r"[.~_-][A-Za-z0-9~]{0,8}|~")
 
 
@@ -27,9 +28,9 @@ def taken_by_star(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
         return facts
     star = next((word.source for word in command.words[1:] if word.text == one.target.text), "")
     above, _, pattern = star.rpartition("/")
-    if pattern != "*":
+    slip = _empty_beside(pattern, star, one) if pattern != "*" else _blank_too_many(command, star, folder)
+    if pattern != "*" and not slip:
         return facts
-    slip = _blank_too_many(command, star, folder)
     if slip:
         return replace(facts, reason=f"{slip}; {facts.reason}", personal=max(facts.personal, 1))
     output = is_output(facts.path) or is_output(facts.path.rpartition("/")[0])
@@ -43,6 +44,35 @@ def unseen_names(facts: TargetFacts, effect: Effect) -> TargetFacts:
     """The facts about what a program looks for or a list names: nobody sees the names on the line."""
     several = facts.recovery is Recovery.LOST and facts.authored > 1 and not facts.personal
     return replace(facts, personal=facts.authored) if several and effect.kind is EffectKind.DELETE else facts
+
+
+def _empty_beside(pattern: str, source: str, one: TargetInLine) -> str:
+    """Why something else was meant, where a variable that should have narrowed the star is empty; else ""."""
+    variable = _VARIABLE.search(pattern)
+    if variable is None or _VARIABLE.sub("", pattern.replace('"', "")) != "*" or one.command is None:
+        return ""
+    name = variable[1].strip("{}")
+    taken = [word.text for word in one.command.words if word.source == source]
+    empty = _is_empty(name, one) and _all_of(taken, one.folder)
+    return f"{name} is empty, so that the star stands for all" if empty else ""
+
+
+def _is_empty(name: str, one: TargetInLine) -> bool:
+    """Whether the shell's variable has no value, and the line gives it none."""
+    given = one.script is not None and any(
+        assignment.name == name for command in one.script.commands for assignment in command.assignments
+    )
+    return not one.shell.variables.get(name, name) and not given
+
+
+def _all_of(names: list[str], folder: str) -> bool:
+    """Whether these are all names that a star stands for there; a loop may go on with others."""
+    above = os.path.join(folder, names[0].rpartition("/")[0]) if names else ""
+    try:
+        there = {name for name in os.listdir(above) if not name.startswith(".")}
+    except OSError:
+        return False
+    return there == {name.rpartition("/")[2] for name in names}
 
 
 def _blank_too_many(command: SimpleCommand, star: str, folder: str) -> str:

@@ -32,6 +32,17 @@ _WITHOUT_ENDING: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"\AQFI\xfb|\A(?s:.{1080})\x53\xef"), "the image of a disk"),
 )
 
+_IN_SETTINGS: tuple[tuple[re.Pattern[bytes], str], ...] = (
+    (
+        re.compile(
+            rb"""(?im)^[ \t]{0,40}"?[\w.-]{0,40}(?:passw(?:or)?d|secret|token|api[_-]?key)\w{0,20}"?"""
+            rb"""[ \t]{0,9}[:=][ \t]{0,9}["']?[^\s"'{}$<>]{6}"""
+        ),
+        "a password or a key",
+    ),
+)
+_SETTINGS = (".yml", ".yaml", ".ini", ".toml", ".conf", ".cfg", ".properties")
+
 
 def told_by_contents(facts: TargetFacts, effect: Effect) -> TargetFacts:
     """The facts about a file that is removed, where what it begins with tells that it is somebody's own."""
@@ -49,6 +60,7 @@ def told_by_contents(facts: TargetFacts, effect: Effect) -> TargetFacts:
     finally:
         os.close(descriptor)
     without_ending = "." not in facts.path.rpartition("/")[2]
-    known = (*_TOLD, *_WITHOUT_ENDING) if without_ending else _TOLD
+    settings = facts.path.lower().endswith(_SETTINGS)
+    known = (*_TOLD, *(_WITHOUT_ENDING if without_ending else ()), *(_IN_SETTINGS if settings else ()))
     told = next((what for pattern, what in known if pattern.search(head)), "")
     return replace(facts, personal=1, reason=f"it holds {told}; {facts.reason}") if told else facts

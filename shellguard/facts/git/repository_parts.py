@@ -26,15 +26,16 @@ _MOST_HOOKS, _MOST_MODULES = 200, 32
 
 
 def part_of_repository(facts: TargetFacts, effect: Effect, deadline: Deadline) -> TargetFacts:
-    """The facts about what is removed, where it is a part of a repository's own folder."""
+    """The facts about what is removed, where it is a repository's own folder, or a part of it."""
     goes = effect.kind in (EffectKind.DELETE, EffectKind.HISTORY)
-    if not goes or not effect.rule.startswith(("vcs.remove-", "files.remove")) or _INSIDE not in facts.path:
-        return facts
-    root, _, part = facts.path.rpartition(_INSIDE)
-    if not part or facts.resolves_to:
+    goes = goes and effect.rule.startswith(("vcs.remove-", "files.remove"))
+    if not goes or _INSIDE not in f"{facts.path}/":
         return facts
     if facts.exists is False and facts.reason == "it is not there":
         return _cleared(facts, Recovery.NOTHING_LOST, facts.reason)
+    root, _, part = facts.path.rpartition(_INSIDE)
+    if not root or not part or facts.resolves_to:
+        return facts
     if _is_empty(facts.path) if facts.kind == "folder" else _never_written(facts.path, part):
         return _cleared(facts, Recovery.NOTHING_LOST, "it is empty")
     if any(fits(part, pattern) for pattern in _MADE_AGAIN):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,13 +13,14 @@ from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.places import contains
-from shellguard.facts.machine.process_table import process_of
+from shellguard.facts.machine.process_table import Process, process_of
 from shellguard.knowledge.loading import load
 from shellguard.knowledge.tables import knowledge
 
 _REMOVED = "packages.remove-lock"
 _LOCK = re.compile(r"\.(?:pid|lock)$")
 _LONGEST = 4096
+_CLOCKS_APART = 2.0
 _OF_GIT = re.compile(r"(.*)/\.git/(?:[\w/.-]+/)?[\w.-]+\.lock")
 _READS_ONLY = frozenset(
     ("log", "diff", "show", "blame", "grep", "cat-file", "shortlog", "help", "fsmonitor--daemon")
@@ -26,8 +28,11 @@ _READS_ONLY = frozenset(
 """Commands of git that run for long and hold none of its locks."""
 
 
-def let_go(facts: TargetFacts, effect: Effect) -> TargetFacts:
-    """The facts about a lock that is removed: whether any program that takes such locks runs now."""
+def let_go(facts: TargetFacts, effect: Effect, *, ending: bool = False) -> TargetFacts:
+    """The facts about a lock that is removed: whether any program that takes such locks runs now.
+
+    `ending`: the line itself ends processes or services.
+    """
     if effect.kind is EffectKind.DELETE and facts.kind == "file" and _LOCK.search(facts.path):
         held = _held_by_database(facts.path)
         if held:
@@ -36,6 +41,10 @@ def let_go(facts: TargetFacts, effect: Effect) -> TargetFacts:
         if of_git is not None and _git_works_in(of_git[1]):
             reason = "git runs in this repository and may hold it"
             return replace(facts, recovery=Recovery.LOST, reason=reason, personal=1, total_bytes=None)
+        left = _left_running(facts.path) if facts.path.endswith(".pid") and not ending else ""
+        if left:
+            reason = f"{left} still runs, and only this file tells which process it is"
+            return replace(facts, recovery=Recovery.LOST, reason=reason, personal=1)
     if effect.rule != _REMOVED or not facts.exists:
         return facts
     holder = _running(knowledge("places", "locks").names("holders"))
@@ -47,10 +56,29 @@ def let_go(facts: TargetFacts, effect: Effect) -> TargetFacts:
 
 def _held_by_database(path: str) -> str:
     """The name of the database that runs under the number in a file, "" for none."""
-    first = text_of(path, _LONGEST).partition("\n")[0].strip()
-    process = process_of(int(first)) if first.isdecimal() and len(first) < 10 else None
+    process = _written_in(path)
     lost = load("running")["lost"][0]["names"]
     return process.name if process is not None and re.fullmatch(lost, process.name) else ""
+
+
+def _left_running(path: str) -> str:
+    """The name of what runs under the number in a file, and ran when that was written; "" for none."""
+    process = _written_in(path)
+    if process is None:
+        return ""
+    try:
+        ticks = int(Path("/proc", str(process.number), "stat").read_bytes().rpartition(b")")[2].split()[19])
+        running = time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
+        written = os.stat(path).st_mtime
+    except (OSError, ValueError, IndexError):
+        return ""
+    return process.name if time.time() - running < written + _CLOCKS_APART else ""
+
+
+def _written_in(path: str) -> Process | None:
+    """The process whose number stands first in a file."""
+    first = text_of(path, _LONGEST).partition("\n")[0].strip()
+    return process_of(int(first)) if first.isdecimal() and len(first) < 10 else None
 
 
 def _running(names: frozenset[str]) -> str:

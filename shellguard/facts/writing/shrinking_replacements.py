@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterator
 from dataclasses import replace
 
 from shellguard.effects.effect import EffectKind
@@ -12,10 +13,13 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.target_in_line import TargetInLine
 from shellguard.knowledge.tables import knowledge
+from shellguard.parsing.script import SimpleCommand
 
 _FAR_LESS = 2
 _ALIKE = 24
 _REDIRECTED, _PRINTING, _FEW_BYTES = "files.redirect-over", ("echo", "printf"), 16
+_PRINTED, _EMPTY = (_REDIRECTED, "files.tee-over"), "all that is read is empty"
+_WITHOUT_INPUT = re.compile(r"\b(?:BEGIN|END)\b|\A[jy]q (?:-\w*n|--null-input)")
 _PAGES = (".html", ".htm", ".css", ".svg", ".xml")
 _PUT_THERE = ("files.copy-over", "files.move-over")
 _FIRST_STATES = re.compile(r"(?:^|[._-])(?:example|sample|template|dist|default)(?=[._-]|$)", re.IGNORECASE)
@@ -42,6 +46,47 @@ def put_empty(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
     if not less or not stat.S_ISREG(status.st_mode):
         return facts
     return replace(facts, personal=1, emptied=True, reason=f"{less} takes its place; {facts.reason}")
+
+
+def printed_from_nothing(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
+    """The facts about a file with something in it over which is printed what is made of empty files alone."""
+    command, script = one.command, one.script
+    over = one.effect.rule in _PRINTED and facts.recovery is Recovery.LOST and facts.kind == "file"
+    if not over or facts.personal or not facts.total_bytes or command not in getattr(script, "commands", ()):
+        return facts
+    assert command is not None and script is not None
+    together = [other for other in script.commands if other.pipeline == command.pipeline]
+    first = together[0] is script.commands[0]  # what runs before may fill the file that is read
+    if not first or together[-1] is not command or not all(map(_makes_of_it, together)):
+        return facts
+    read = [size for path in _read(together[0], one.folder) if (size := _size(path)) is not None]
+    nothing = bool(read) and not any(read)
+    return replace(facts, personal=1, emptied=True, reason=f"{_EMPTY}; {facts.reason}") if nothing else facts
+
+
+def _makes_of_it(command: SimpleCommand) -> bool:
+    """Whether a command prints nothing where it has read nothing."""
+    known = {"tee", *knowledge("generic").names("prints_what_it_reads")}
+    return command.program in known and not any(
+        _WITHOUT_INPUT.search(f"{command.program} {word.text}") for word in command.words
+    )
+
+
+def _read(command: SimpleCommand, folder: str) -> Iterator[str]:
+    """The paths that the words of a command, and what is led into it, may stand for."""
+    into = [one.target for one in command.redirections if one.operator == "<" and one.target is not None]
+    for word in (*command.words[1:], *into):
+        if word.known and word.text and folder:
+            yield place_of(word.text, False, folder).path
+
+
+def _size(path: str) -> int | None:
+    """The size of a file; None where there is none."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
 def _named(path: str) -> str:
