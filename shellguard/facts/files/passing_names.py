@@ -1,4 +1,4 @@
-"""Files that programs keep while they work, told by their names and by how they came to be."""
+"""Files beside others for a while: what programs keep while they work, and copies of what is changed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 
 from shellguard.facts.files.rebuilt import is_authored, is_kept, is_precious
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 
 
 def is_passing(path: str, status: os.stat_result) -> bool:
@@ -22,3 +23,11 @@ def is_passing(path: str, status: os.stat_result) -> bool:
     if "." in stem.lstrip(".") and not os.path.exists(path.rpartition(".")[0]):
         return False
     return not (re.search(data["own"], stem) or is_authored(stem) or is_precious(stem) or is_kept(stem))
+
+
+def is_left_copy(path: str) -> bool:
+    """Whether a file is by its name a copy of what people write (`plan.md~`); asked where that is gone."""
+    name = path.rpartition("/")[2].lower()
+    endings = knowledge("generic").texts("rewritten_copies")
+    stem = next((name.removesuffix(one) for one in endings if name.endswith(one)), "")
+    return bool(stem) and (is_authored(stem) or is_precious(stem))

@@ -12,7 +12,7 @@ from fnmatch import fnmatchcase
 from shellguard.facts.contents import text_of, unsaved
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import TargetFacts
-from shellguard.facts.files.passing_names import is_passing
+from shellguard.facts.files.passing_names import is_left_copy, is_passing
 from shellguard.facts.files.rebuilt import (
     Contents,
     Evidence,
@@ -259,7 +259,7 @@ class Surveyor:
             return
         survey.untracked += 1
         survey.unwritten += unwritten
-        survey.precious += unwritten or is_precious(path)
+        survey.precious += unwritten or is_precious(path) or is_left_copy(path)
         survey.kept += is_kept(path)
         survey.authored += is_authored(path)
         survey.records += is_record(path) or is_passing(path, status)

@@ -41,7 +41,7 @@ def let_go(facts: TargetFacts, effect: Effect, *, ending: bool = False) -> Targe
         if of_git is not None and _git_works_in(of_git[1]):
             reason = "git runs in this repository and may hold it"
             return replace(facts, recovery=Recovery.LOST, reason=reason, personal=1, total_bytes=None)
-        left = _left_running(facts.path) if facts.path.endswith(".pid") and not ending else ""
+        left = "" if ending else _left_running(facts.path)
         if left:
             reason = f"{left} still runs, and only this file tells which process it is"
             return replace(facts, recovery=Recovery.LOST, reason=reason, personal=1)

@@ -52,7 +52,7 @@ def printed_from_nothing(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
     """The facts about a file with something in it over which is printed what is made of empty files alone."""
     command, script = one.command, one.script
     over = one.effect.rule in _PRINTED and facts.recovery is Recovery.LOST and facts.kind == "file"
-    if not over or facts.personal or not facts.total_bytes or command not in getattr(script, "commands", ()):
+    if not over or facts.emptied or not facts.total_bytes or command not in getattr(script, "commands", ()):
         return facts
     assert command is not None and script is not None
     together = [other for other in script.commands if other.pipeline == command.pipeline]

@@ -54,6 +54,12 @@ EMPTY_BESIDE_FULL: list[tuple[str, str, str, str]] = [
         f"empty app.db\n{_TABLE.replace('csv', 'sql')}",
     ),
     (
+        "a table of a database that is dumped onto all of them",
+        "sqlite3 app.db '.dump notes' > all.sql",
+        "database app.db 30",
+        "empty app.db\ntext all.sql '" + "INSERT INTO notes VALUES(1);\\n" * 400 + "'",
+    ),
+    (
         "the archive that is unpacked onto data",
         "zcat dump.csv.gz > out.csv",
         f"file dump.csv.gz\n{_TABLE}",

@@ -106,3 +106,23 @@ PUT_IN_PLACE_ASK: list[tuple[str, str, str]] = [
         ("file d/a.md\narchive a.tar d\nedit d/a.md\nold d/a.md"),
     ),
 ]
+WITH_PASSWORDS: list[tuple[str, str, str, str]] = [
+    (
+        "a password comes from elsewhere, or stands there",
+        "rm conf/local.yml",
+        "text conf/local.yml 'password: ${PASS}\\n'",
+        "text conf/local.yml 'password: abcdefghijk\\n'",
+    ),
+    (
+        "a key is to be filled in, or was",
+        "rm settings.ini",
+        "text settings.ini '[app]\\nsecret_key =\\n'",
+        "text settings.ini '[app]\\nsecret_key = abcdefghi\\n'",
+    ),
+    (
+        "a password for trying, or one that nobody guesses",
+        "rm -f compose.override.yml",
+        "text compose.override.yml 'services:\\n  a:\\n    environment:\\n      DB_PASSWORD: test\\n'",
+        "text compose.override.yml 'services:\\n  a:\\n    environment:\\n      DB_PASSWORD: x7Rq2mK9\\n'",
+    ),
+]

@@ -118,3 +118,28 @@ ONLY_COPIES_ASKED = [
     ),
     ("a folder of keys with a key", "rm -rf ~/.gnupg", "file ~/.gnupg/pubring.kbx"),
 ]
+_WRITTEN = "what we agreed upon with the others, in my own words\\n" * 9
+LEFT_COPIES: list[tuple[str, str, str, str]] = [
+    (
+        "what an editor keeps of the state before: the text beside it, or all that there is",
+        "rm *~",
+        "file a.md a.md~",
+        f"text a.md~ '{_WRITTEN}'",
+    ),
+    (
+        "what a merge keeps, and a program that is gone",
+        "rm -f *.orig",
+        "file a.c\ncopy a.c a.c.orig",
+        f"text a.c.orig '{_WRITTEN}'",
+    ),
+    (
+        "old states that are found, with an empty new one",
+        "find . -name '*.old' -delete",
+        "file plan.md plan.md.old",
+        f"empty plan.md\ntext plan.md.old '{_WRITTEN}'",
+    ),
+]
+LEFT_OF_TOOLS_RUN: list[tuple[str, str, str]] = [
+    ("an old state of what a program wrote", "rm *.old", "file a.out.old"),
+    ("an old state of what has no kind", "rm -f *~", "file core~"),
+]

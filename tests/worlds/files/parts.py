@@ -159,3 +159,19 @@ OWN_PARTS_ASK: list[tuple[str, str, str]] = [
         "repository\nfile .git/hooks/x/.git/objects/a",
     ),
 ]
+WHOLE_ONES: list[tuple[str, str, str, str]] = [
+    (
+        "repositories that are looked for: none, or one",
+        "find . -name .git -type d -prune -exec rm -rf {} +",
+        "folder a",
+        "folder a\ncd a\nrepository\ncd ..",
+    ),
+    (
+        "the same by xargs: pushed, or not",
+        "find . -type d -name .git | xargs rm -rf",
+        "folder a\ncd a\nrepository\npushed\ncd ..",
+        "folder a\ncd a\nrepository\ncd ..",
+    ),
+    ("in all folders: none, or one", "rm -rf */.git", "folder a", "folder a\ncd a\nrepository\ncd .."),
+    ("that of a folder: none, or one", "rm -rf a/.git", "folder a", "folder a\ncd a\nrepository\ncd .."),
+]

@@ -15,6 +15,12 @@ PROCESS_NUMBERS: list[tuple[str, str, str, str]] = [
         "folder run\nprocess server run/app.pid\nold run/app.pid",
         "folder run\nprocess server run/app.pid",
     ),
+    (
+        "a lock of what has ended, or runs",
+        "rm -f .worker.lock",
+        "process worker .worker.lock\nended",
+        "process worker .worker.lock",
+    ),
 ]
 ENDED_FIRST_RUN: list[tuple[str, str, str]] = [
     ("it is ended first", "kill $(cat app.pid); rm -f app.pid", "process server app.pid"),
