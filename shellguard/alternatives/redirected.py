@@ -12,6 +12,7 @@ from shellguard.parsing.script import Redirection, Script, Word
 
 _NO_FILES = ("/dev/", "/proc/", "/sys/")
 _ENDS_GROUP = re.compile(r"(?:[})]|\b(?:done|fi|esac|\]\]))\s*$")
+_WRITE_NOTHING = ([":"], ["true"], ["cat", "/dev/null"])
 _OVER_SOURCE = "files.redirect-over-source"
 
 
@@ -73,7 +74,8 @@ def _added_or_copied(site: Site, redirection: Redirection, target: Word) -> Iter
     assert span is not None
     appended = site.text[span.start : span.end].replace(">|", ">").replace(">", ">>", 1)
     line = site.text[: span.start] + appended + site.text[span.end :]
-    yield Proposal(site.rewritten(line), "it adds to the file instead of replacing it", "redirect.append")
+    if [word.text for word in site.words] not in _WRITE_NOTHING:
+        yield Proposal(site.rewritten(line), "it adds to the file instead of replacing it", "redirect.append")
     name = target.source
     copied = site.text[: site.begin] + f"cp -p -- {name} {name}.bak && " + site.text[site.begin :]
     yield Proposal(site.rewritten(copied), "a copy of what is there is kept first", "redirect.backup")

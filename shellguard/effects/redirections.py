@@ -20,6 +20,9 @@ _EVERYTHING = re.compile(r"(?:^|/)\*(?:\.\*)?$")
 _PRINTS = knowledge("generic").names("prints_what_it_reads")
 
 
+_EMPTIES = "empties a file"
+
+
 def redirected(findings: Findings, redirection: Redirection) -> None:
     """Adds the effects of one redirection."""
     target = redirection.target
@@ -104,7 +107,8 @@ def _over(findings: Findings, target: Word) -> None:
     least = lowered(path_of(target), "write", context.cwd or "", context.home)
     base = 20 if least is None else min(least, 20)
     if base:
-        findings.tell("files.redirect-over", (target,), base=base, certain=target.known)
+        says = _EMPTIES if findings.command.words and _writes_nothing(findings) else ""
+        findings.tell("files.redirect-over", (target,), base=base, message=says, certain=target.known)
 
 
 def _sends_nothing(command: SimpleCommand) -> bool:

@@ -61,6 +61,7 @@ _OF_ONE = {
 _MAY_BE_MANY = frozenset("*?[{$`")
 # Rules whose targets are a kind of thing and its names: `ns shop`.
 _KIND_AND_NAME = "kubernetes."
+_PUSHED = "git.push-"  # the remote's name, and what is changed there
 _SURROUNDINGS = {
     "root: yes": "you are root",
     "ssh: yes": "this shell came in from another machine",
@@ -125,7 +126,7 @@ def message_of(
 ) -> str:
     """One sentence about one effect, without a full stop: message, targets, amount, what comes back."""
     targets = _things(effect)
-    parts = [_said_of(effect.message, targets, facts)]
+    parts = [_said_of(_by_program(effect), targets, facts)]
     known = facts if len(facts) == len(targets) else [TargetFacts()] * len(targets)
     named = [
         _from_home(
@@ -143,6 +144,8 @@ def message_of(
     if named:
         more = len(targets) - len(named)
         parts[0], _, behind = parts[0].partition(": ")  # what that means is said behind what it is done to
+        if effect.rule.startswith(_PUSHED) and len(named) > 1 and named[0] == targets[0].text:
+            named = [f"{', '.join(name.lstrip(':+') for name in named[1:])} on {named[0]}"]
         separator = " " if effect.rule.startswith(_KIND_AND_NAME) else ", "
         parts.append(f": {separator.join(named)}{f' and {more} more' if more > 0 else ''}")
     clauses = _clauses(facts, effect.kind)
@@ -168,6 +171,12 @@ def _from_home(text: str, home: str) -> str:
     """A path as people write it: `~/photos`."""
     home = home.rstrip("/")
     return f"~{text[len(home) :]}" if home and f"{text}/".startswith(f"{home}/") else text
+
+
+def _by_program(effect: Effect) -> str:
+    """The message; what is said of rights in general is, of `chown`, said of owners."""
+    owners = effect.program in ("chown", "chgrp")
+    return effect.message.replace("changes permissions", "changes owners") if owners else effect.message
 
 
 def _said_of(message: str, targets: tuple[Target, ...], facts: list[TargetFacts]) -> str:

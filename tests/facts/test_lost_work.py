@@ -158,7 +158,7 @@ def test_cleaning_takes_what_git_does_not_know(repository: Path) -> None:
     (repository / "notes").write_text("x")
     facts = asked(repository, "git.clean")
     assert facts is not None
-    assert (facts.recovery, facts.files, facts.reason) == (Recovery.LOST, 1, "notes that git does not know")
+    assert (facts.recovery, facts.files, facts.reason) == (Recovery.LOST, 1, "notes")
 
 
 def test_a_merged_branch_loses_nothing(repository: Path, git: Git) -> None:

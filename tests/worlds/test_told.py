@@ -47,7 +47,7 @@ TOLD: list[tuple[str, str, str, tuple[str, ...]]] = [
         "what it means is said behind what it is done to",
         "sqlite3 app.db 'delete from notes'",
         "database app.db 2",
-        ("a table: app.db (nothing narrows it; 2 rows of notes)",),
+        ("all rows of notes: app.db (nothing narrows it; 2 rows of notes)",),
     ),
     (
         "a kind of thing and its name stand as they were typed",
@@ -71,13 +71,37 @@ TOLD: list[tuple[str, str, str, tuple[str, ...]]] = [
         "what git ignores is not what it does not know",
         "git clean -fdX",
         f"{APP}\ntext .gitignore '.env'\ncommit second\nfile .env",
-        ("removes files that git ignores", "; .env that git ignores)"),
+        ("removes files that git ignores", "; .env)"),
     ),
     (
         "what a search hands on is what it finds, not all that is there",
         "find . -type f -mtime +30 -exec rm {} +",
         "files old#.txt 5\nold old0.txt old1.txt old2.txt",
         ("removes all that it finds in the folder", "(3 files, "),
+    ),
+    (
+        "a branch is told with the remote that it is on",
+        "git push --force origin main",
+        f"{APP}\npushed\nothers_pushed",
+        (": main on origin (",),
+    ),
+    (
+        "the table is told whose rows all change, not the database alone",
+        "psql shop -c 'update orders set paid = true'",
+        "folder x",
+        ("changes all rows of orders: shop (nothing narrows it)",),
+    ),
+    (
+        "what writes nothing empties the file",
+        "true > notes.md",
+        "file notes.md",
+        ("empties a file: notes.md (1 file, ",),
+    ),
+    (
+        "owners are no permissions",
+        "chown -R www-data /usr/local",
+        "folder x",
+        ("changes owners of a folder that the system needs",),
     ),
     (
         "what a filter runs is no branch",
@@ -104,6 +128,12 @@ PROPOSED: list[tuple[str, str, str, str]] = [
         "git checkout main",
         f"{APP}\ngit checkout -q --detach\ntext n.py 'x'\ncommit loose",
         "git branch before-leaving && git checkout main",
+    ),
+    (
+        "a file that is emptied is copied first, not added nothing to",
+        "true > notes.md",
+        "file notes.md",
+        "cp -p -- notes.md notes.md.bak && true > notes.md",
     ),
     ("a repository's history is put aside", "rm -rf .git", APP, "mv -- .git .git.bak"),
     (

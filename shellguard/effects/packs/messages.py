@@ -1,6 +1,7 @@
 """Messages of packs that name a thing as the line does: `drops {thing|a table or a whole database}`.
 
-Behind the bar stands what is said where the rule's `thing` finds nothing.
+Behind the bar stands what is said where the rule's `thing` finds nothing. `{name|a table}` is what it finds,
+as it stands.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ import re
 
 from shellguard.effects.packs.pack_model import Expression
 
-_NAMED = re.compile(r"\{thing\|([^{}]*)\}")
+_NAMED = re.compile(r"\{(?:thing|name)\|([^{}]*)\}")
+_AS_IT_STANDS = "{name|"
 
 
 def plain(message: str) -> str:
@@ -20,6 +22,8 @@ def plain(message: str) -> str:
 def said(message: str, thing: Expression, line: str) -> str:
     """The message for a line: its first thing in plain words, `load-balancer` as "a load balancer"."""
     found = thing.search(line)
+    if found is not None and _AS_IT_STANDS in message:
+        return _NAMED.sub(found[1], message)
     words = re.sub(r"[-_\s]+", " ", found[1].lower()).strip() if found is not None else ""
     if not words:
         return plain(message)

@@ -26,6 +26,7 @@ _BESIDE = (".orig", ".rej", "~")  # what a merge, a patch or an editor leaves be
 _BY_SETTINGS = "git.clean-by-settings"
 _MAY_LET = re.compile(r"(?i)requireforce(?!\s*=\s*(?:true|yes|on|1)\b)|\[include")
 _OF_THE_MACHINE, _LONGEST_SETTINGS = ("/etc/gitconfig",), 256 << 10
+_SAID_ALREADY = re.compile(r" that git (?:does not know|ignores)\Z")
 _SMALL, _MANY_RECORDS = 64 * 1024, 100
 
 
@@ -34,7 +35,8 @@ def cleaned(question: Question) -> TargetFacts | None:
     if question.effect.rule == _BY_SETTINGS and _wants_force(question):
         nothing = Recovery.NOTHING_LOST
         return TargetFacts(question.folder, True, "folder", recovery=nothing, reason="git wants -f for that")
-    return unknown_files(question)
+    found = unknown_files(question)
+    return replace(found, reason=_SAID_ALREADY.sub("", found.reason)) if found is not None else None
 
 
 def _in_patch(question: Question, path: str) -> bool:
