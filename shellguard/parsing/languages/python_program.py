@@ -12,6 +12,7 @@ import re
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shellguard.parsing.languages.code_imports import Finder, Texts, taken_in
 from shellguard.parsing.languages.findings import Findings
@@ -35,12 +36,16 @@ _OF_TESTS = ("test", "setup", "teardown", "setUp", "tearDown", "pytest_")
 _LEADS_AWAY = re.compile("tmp|temp|Temp|mock|Mock|patch|raises|isolated|runner|fs")
 _MAX_FOLDERS = 8
 _MAX_TESTED = 32
+_PROGRAMS_KEPT = 16
 _CALLED_LATER = frozenset(("register", "main"))
 
 
-@dataclass(slots=True)
+Held = tuple[tuple[str, Place, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """What one imported module does."""
+    """What one imported module does; it is remembered, so that its findings are not to be changed."""
 
     path: str
     text: str
@@ -70,7 +75,7 @@ def program_findings(
     start = place_of(path, text, here=here)
     start = Place(path, (*start.roots, *roots)) if roots else start
     texts = _leading_somewhere(*taken_in("python", start, text, find, deeper))
-    return _Linked(texts, named).parts(start, text, whole=whole) if texts or whole else []
+    return list(_parts(start, text, _held(texts), named, whole)) if texts or whole else []
 
 
 def tested_findings(files: Mapping[str, str], find: Finder) -> list[Part]:
@@ -86,7 +91,25 @@ def tested_findings(files: Mapping[str, str], find: Finder) -> list[Part]:
             texts.update({name: one for name, one in found.items() if name not in files})
             for name, those in takers.items():
                 importers.setdefault(name, set()).update(those)
-    return _Linked(_leading_somewhere(texts, importers), frozenset(), tests=True).tested(files)
+    return list(_tested(_held(_leading_somewhere(texts, importers)), tuple(files)))
+
+
+def _held(texts: Texts) -> Held:
+    return tuple((path, place, text) for path, (place, text) in texts.items())
+
+
+# A line is read again whenever files have come that it asked for, and most have come before; and who runs a
+# program or its tests runs them again.
+@lru_cache(maxsize=_PROGRAMS_KEPT)
+def _parts(start: Place, text: str, held: Held, named: frozenset[str], whole: bool) -> tuple[Part, ...]:
+    texts = {path: (place, one) for path, place, one in held}
+    return tuple(_Linked(texts, named).parts(start, text, whole=whole))
+
+
+@lru_cache(maxsize=_PROGRAMS_KEPT)
+def _tested(held: Held, files: tuple[str, ...]) -> tuple[Part, ...]:
+    texts = {path: (place, one) for path, place, one in held}
+    return tuple(_Linked(texts, frozenset(), tests=True).tested(files))
 
 
 def _leading_somewhere(texts: Texts, importers: dict[str, set[str]]) -> Texts:
