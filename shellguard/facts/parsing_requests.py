@@ -8,12 +8,11 @@ import stat
 
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.files.globbing import matches
+from shellguard.facts.git.checked_out_text import text_in
 from shellguard.facts.included_files import with_taken_in
-from shellguard.facts.repository.repository import repository_of
-from shellguard.facts.repository.run import git
 from shellguard.facts.session.copied_programs import original_of
 from shellguard.knowledge.tables import knowledge
-from shellguard.parsing.nested.git_aliases import IN_COMMIT
+from shellguard.parsing.nested.checked_out import IN_COMMIT
 from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import ShellState, Supplied
 
@@ -58,15 +57,6 @@ def supply(needs: Needs, shell: ShellState, *, budget_ms: float = 10.0) -> Suppl
     asked = frozenset(filter(placed, sorted(needs.files)[:_MOST_ANSWERS]))
     late = asked - files.keys()
     return Supplied(globs, with_taken_in(files, lambda name: script_text(placed(name)), deadline), late)
-
-
-def text_in(commit: str, path: str, deadline: Deadline) -> str | None:
-    """The text of a file as it stands in a commit of its repository; None where it is not in it."""
-    repository = repository_of(path)
-    if repository is None or commit.startswith("-"):
-        return None
-    inner = os.path.relpath(os.path.realpath(path), os.path.realpath(repository.root))
-    return git(repository, ("show", "--no-textconv", f"{commit}:{inner}"), deadline)
 
 
 def linked_program(path: str) -> str | None:

@@ -28,6 +28,7 @@ _ONE_FILE = re.compile(_TABLE["one_file"])
 _TAKES = frozenset(("rm", "del", "delete", "remove", "trash"))
 _PROGRAMS = re.compile(_TABLE["programs"])
 _TRIED = re.compile(_TABLE["tried"])
+_CONSOLE = re.compile(r"[-_]?(?:ctl|cli|adm|admin|tool|mgr|util|cmd|d)\Z")
 _VERSION = re.compile(r"v?\d{1,2}(?:\.\d{1,3}){1,2}")
 _FURTHER_VERBS = frozenset(("uninstall", "stop", "gc"))
 _MOST_WORDS = 12
@@ -63,7 +64,7 @@ def about_small_things(program: str, texts: tuple[str, ...]) -> bool:
         return True
     if before and not behind and bare[place] in _FORGETS and len(before) == 1 and _named(before[0]) in _OWN:
         return True
-    if _is_over_or_again(bare[place], before, behind):
+    if _is_over_or_again(bare[place], before, behind) and not _keeps_worth(program):
         return True
     around = (*(_named(one) for one in before), _named(bare[place]), *(_named(one) for one in behind[:1]))
     if any(one in _PLACES for one in around[: place + 1]):
@@ -84,6 +85,12 @@ def _is_over_or_again(verb: str, before: list[str], behind: list[str]) -> bool:
     if verb not in _EMPTIES or any(_is_worth(text) for text in before):
         return False
     return all(map(_OVER.fullmatch, behind)) or all(map(_COMPUTED.fullmatch, behind))
+
+
+@lru_cache(maxsize=512)
+def _keeps_worth(program: str) -> bool:
+    """Whether a program's name says that it is about things somebody may need: `backupctl`, `order-admin`."""
+    return any(worth_of(part) >= _THING for part in parts_of(_CONSOLE.sub("", program)))
 
 
 def _goes_far(text: str) -> bool:

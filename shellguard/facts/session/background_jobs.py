@@ -37,7 +37,7 @@ class BackgroundJobs:
 
     def note(self, script: Script, effects: tuple[Effect, ...], shell: ShellState) -> int:
         """A line with these effects runs; how many jobs it starts."""
-        if any(command.program == "wait" and len(command.words) == 1 for command in script.commands):
+        if any(map(_waits, script.commands)):
             self._started.clear()
             self._taking.clear()
         self._taking.extend(_taken(script, effects, shell))
@@ -85,6 +85,12 @@ class BackgroundJobs:
             meant = latest[-1:] if name in _LATEST else latest if name == "%-" else []
         said = ((one, lost_with(one, "", partial(str, line))) for job in meant for one, line in job)
         return next((f"{one}: {reason}" for one, reason in said if reason), "")
+
+
+def _waits(command: SimpleCommand) -> bool:
+    """Whether this shell surely waits for all its jobs: a subshell has none, `false &&` passes it by."""
+    alone = command.connection in (Connection.FIRST, Connection.SEQUENCE)
+    return command.program == "wait" and len(command.words) == 1 and alone and not command.frames
 
 
 def _taken(script: Script, effects: tuple[Effect, ...], shell: ShellState) -> Iterator[Place]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import hooks
+from shellguard.parsing.nested.checked_out import goes_to
 from shellguard.parsing.nested.executed_variables import (
     GIT_COMMANDS,
     STARTUP_FILES,
@@ -15,7 +16,7 @@ from shellguard.parsing.nested.executed_variables import (
     run_by_git,
     run_by_value,
 )
-from shellguard.parsing.nested.git_aliases import aliased, goes_to, keep, settings_given
+from shellguard.parsing.nested.git_aliases import aliased, keep, settings_given
 from shellguard.parsing.output.flow import Flow, printed_by
 from shellguard.parsing.script import EMPTY, Nested, NestedKind, Script, SimpleCommand
 from shellguard.parsing.words.quoting import quote
@@ -189,7 +190,7 @@ def configured(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
                 text = " ".join(quote(part.replace("% ", " ").replace("%%", "%")) for part in parts)
             found.append(nester.shell_text(text, NestedKind.SHELL, "git"))
     operands = [word.text for word in words[1:] if not word.text.startswith("-")]
-    goes_to(nester, operands, {word.text for word in words[1:]}.difference(operands))
+    goes_to(nester, command)
     if operands[:1] == ["config"] and len(operands) == 3:
         keep(nester, operands[1], operands[2])
         if operands[1].lower().startswith("alias.") and operands[2].startswith("!"):

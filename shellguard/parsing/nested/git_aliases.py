@@ -24,11 +24,6 @@ _PARTS = re.compile(r"\\.|[\"#;\\]|[^\"#;\\]+")
 _ESCAPED = {"n": "\n", "t": "\t", "b": "\b"}
 _FILES_OF_SETTINGS = frozenset(("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"))
 _OWN = "/git's settings/"  # the name of no file, under which a setting stands that the line itself gave
-_GOING = frozenset(("checkout", "switch"))
-_STILL = frozenset(("-q", "--quiet", "-f", "--force", "--progress", "--detach", "-d", "--no-guess"))
-_THERE = "what is checked out"
-IN_COMMIT = "\0"
-"""Between a commit and a path in the name of a file that is asked for as it stands in that commit."""
 _VALUED = frozenset(("-C", "-c", "--git-dir", "--work-tree", "--namespace"))
 
 
@@ -119,24 +114,6 @@ def keep(nester: ScriptFinder, key: str, value: str) -> None:
 def kept(nester: ScriptFinder, key: str) -> str:
     """The value of a setting that an earlier command of the line gave, "" for none."""
     return nester.environment.written(_OWN + key.lower()) or ""
-
-
-def goes_to(nester: ScriptFinder, operands: list[str], options: set[str]) -> None:
-    """Remember what a command of the line checks out: the scripts behind it are those of that commit."""
-    if operands[:1] and operands[0] in _GOING and len(operands) == 2 and options <= _STILL:
-        keep(nester, _THERE, operands[1])
-
-
-def as_checked_out(nester: ScriptFinder, path: str) -> str | None:
-    """The text of a file in what the line has checked out; None without that, or where it is not in it."""
-    commit = kept(nester, _THERE)
-    if not commit:
-        return None
-    context = nester.environment.context
-    name = f"{commit}{IN_COMMIT}{path}"
-    if name not in context.supplied.files:
-        context.files.add(name)
-    return context.supplied.files.get(name)
 
 
 def alias_in(text: str, name: str) -> str:

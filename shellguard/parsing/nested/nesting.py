@@ -12,13 +12,13 @@ from shellguard.parsing.nested import (
     aliases,
     behind_wrappers,
     carrying,
+    checked_out,
     compilers,
     deferred,
     editors,
     executed_variables,
     fd_search,
     foreign_code,
-    git_aliases,
     makefiles,
     own_programs,
     packages,
@@ -292,7 +292,7 @@ class Nester:
         path = self.environment.located(word.text) if word.known else None
         if not path:
             return context.appended.get(self.environment.named_file(word.text))
-        if (there := git_aliases.as_checked_out(self, path)) is not None:
+        if (there := checked_out.as_checked_out(self, path)) is not None:
             return there
         if path in context.supplied.files:  # what the line writes there is not what stands there now
             changed = self.environment.named_file(word.text) in self.environment.files

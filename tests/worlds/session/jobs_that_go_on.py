@@ -24,4 +24,16 @@ GOES_ON: list[tuple[str, str, str, str]] = [
         f"{_COPIED}did 'rm -rf copy &'\ndid wait\nran 'cp -r data copy2'",
         f"{_COPIED}did wait\ndid 'rm -rf copy &'",
     ),
+    (
+        "jobs that were waited for, or only those of a subshell",
+        "rm -rf data",
+        f"{_COPIED}did 'rm -rf copy &'\ndid 'echo a; wait'\nran 'cp -r data copy2'",
+        f"{_COPIED}did 'rm -rf copy &'\ndid '(wait)'",
+    ),
+    (
+        "jobs that were waited for, or perhaps",
+        "rm -rf data",
+        f"{_COPIED}did 'rm -rf other &'\ndid 'true || wait'",
+        f"{_COPIED}did 'rm -rf copy &'\ndid 'true || wait'",
+    ),
 ]
