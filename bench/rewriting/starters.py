@@ -14,6 +14,8 @@ _WHOLE = (
     ("git's trailer", "git -c trailer.x.command=%s interpret-trailers --trailer x README"),
     ("git's archive", "git -c tar.x.command=%s archive --format=x HEAD"),
     ("git's text of binaries", "git -c diff.x.textconv=%s diff"),
+    ("Mercurial's alias", "hg --config alias.x='!'%s x"),
+    ("Mercurial's hook", "hg --config hooks.pre-status=%s status"),
     ("bpftrace -c", "bpftrace -e 'BEGIN { exit() }' -c %s"),
     ("lf", "lf -command '!'%s"),
     ("vifm", "vifm -c '!'%s"),

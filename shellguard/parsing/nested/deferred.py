@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.nested import hooks
+from shellguard.parsing.nested import hooks, mercurial_settings
 from shellguard.parsing.nested.checked_out import goes_to
 from shellguard.parsing.nested.executed_variables import (
     GIT_COMMANDS,
@@ -284,6 +284,7 @@ def compgen(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
 
 
 SPECIAL = {
+    **mercurial_settings.SPECIAL,
     "compgen": compgen,
     "sed": sed,
     "gsed": sed,
