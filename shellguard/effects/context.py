@@ -99,7 +99,7 @@ def _takes_the_names(nested: Nested, command: SimpleCommand) -> bool:
     return nested.via == "xargs" and not any(map(_FILE_OF_NAMES.match, xargs_options(command.words)))
 
 
-_MOUNTS = ("-v", "--volume", "--mount")
+_MOUNTS = re.compile(r"-[ditPq]*v|--volume|--mount")
 _MADE_FOR_IT = frozenset(("run", "create", "debug"))
 
 
@@ -110,7 +110,7 @@ def _container(nested: Nested, command: SimpleCommand) -> str:
     via = nested.via or "container"
     words = [word.text for word in command.words[1:]]
     made = any(word in _MADE_FOR_IT for word in words[:5])
-    made = made and not any(word.startswith(_MOUNTS) for word in words)
+    made = made and not any(map(_MOUNTS.match, words))
     return via if made else f"{via}{RUNNING}"
 
 

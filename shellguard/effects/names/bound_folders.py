@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,7 +15,9 @@ _PROGRAMS = frozenset(("docker", "podman", "nerdctl"))
 _STARTING = frozenset(("run", "create"))
 _BINDING = frozenset(("-v", "--volume"))
 _FOLDERS = frozenset(("-w", "--workdir"))
-_OTHERS = ("--volumes-from", "-v/", "-v.", "-v~", "-v$", "--privileged", "--device")
+_OTHERS = ("--volumes-from", "--privileged", "--device", "--cap-add")
+# Short options together, and a value that stands at its option: `-itv /a:/b`, `-vdata:/b`.
+_TOGETHER = re.compile(r"-[ditPq]*([vw])(.*)\Z", re.DOTALL)
 _TAKING = frozenset((EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.MOVE))
 
 
@@ -116,6 +119,9 @@ def _options(command: SimpleCommand) -> Iterator[tuple[str, str | None]]:
     """The options that tell what the container sees, each with its value; None where that is not known."""
     for word, after in pairwise(command.words):
         name, equals, value = word.text.partition("=")
+        if together := _TOGETHER.match(word.text):
+            name, value = f"-{together[1]}", together[2].removeprefix("=")
+            equals = value
         if name in _BINDING | _FOLDERS | {"--mount"}:
             told = word.known if equals else after.known
             yield name, (value if equals else after.text) if told else None

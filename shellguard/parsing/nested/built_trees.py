@@ -115,6 +115,9 @@ def cmake(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nes
     """`cmake --build DIR --target X` is `make X` there, if a makefile stands there; else a script is read."""
     words = command.words
     values = [word.value for word in words]
+    if values[1:2] == ["-E"] and (named := _PORTABLE.get(values[2] or "" if len(values) > 2 else "")):
+        begun = tuple(literal_word(one) for one in named)
+        return [nester.wrap((*begun, *words[3:]), NestedKind.WRAPPER, "cmake", Flow())]
     if (script := _cmake_script([word.text for word in words[1:]])) is not None:
         folder = script.rpartition("/")[0] or "."
         lines = cmake_lines(nester.file(literal_word(script)) or "", "." if "-P" in values else folder)
@@ -269,6 +272,10 @@ def _sources(nester: ScriptFinder, operands: list[str]) -> list[str]:
 def maven(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """What the project's file has started with a build; `mvn clean` removes what it says, too."""
     goals = {word.text for word in command.words[1:]}
+    given = dict(_EXECUTED.findall("\n".join(word.text for word in command.words)))
+    if given.get("executable") and any(goal.endswith(":exec") for goal in goals):
+        line = f"{quote(given['executable'])} {given.get('args', '')}"
+        return [nester.shell_text(line, NestedKind.SHELL, "mvn")]
     text = nester.file(literal_word("pom.xml")) if goals & _CLEANING or goals & _BUILDING else None
     if text is None:
         return _else(nester, command, stdin)
@@ -303,6 +310,16 @@ def _started(nester: ScriptFinder, text: str, goals: set[str]) -> list[Nested]:
     return found[:_MAX_LINES]
 
 
+_EXECUTED = re.compile(r"(?m)^-Dexec\.(executable|args)=(.*)$")
+_PORTABLE = {
+    "rename": ("mv",),
+    "copy": ("cp", "-r"),
+    "copy_if_different": ("cp",),
+    "copy_directory": ("cp", "-r"),
+    "create_symlink": ("ln", "-sf"),
+    "create_hardlink": ("ln", "-f"),
+}
+"""Of the small commands of `cmake -E` those that have other names elsewhere."""
 SPECIAL = {
     "cmake": cmake,
     "cargo": cargo,

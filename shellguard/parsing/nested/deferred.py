@@ -284,7 +284,6 @@ def compgen(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
 
 
 SPECIAL = {
-    **mercurial_settings.SPECIAL,
     "compgen": compgen,
     "sed": sed,
     "gsed": sed,
@@ -303,3 +302,5 @@ SPECIAL = {
     "mapfile": mapfile,
     "readarray": mapfile,
 }
+CONFIGURED = {"git": configured, **dict.fromkeys(("hg", "chg"), mercurial_settings.configured)}
+"""By program what its settings run, which a line gives it; it may start others besides."""

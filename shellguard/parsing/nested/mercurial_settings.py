@@ -6,7 +6,6 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.quoting import quote
 
@@ -32,7 +31,7 @@ def settings_of(command: SimpleCommand) -> list[tuple[str, str]]:
     return [(name.strip(), value.strip()) for name, _, value in (one.partition("=") for one in texts)]
 
 
-def configured(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]:
+def configured(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
     """What such settings run; an alias counts where it is called, and may name one of its commands."""
     called = {word.text for word in command.words[1:]}
     found = []
@@ -46,6 +45,3 @@ def configured(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Ne
         elif _RUN.match(name) and value and not _CODE.match(value):
             found.append(nester.shell_text(_FILTER.sub("", value, count=1), NestedKind.SHELL, "hg"))
     return found
-
-
-SPECIAL = {"hg": configured, "chg": configured}

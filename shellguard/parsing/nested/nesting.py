@@ -320,7 +320,7 @@ class Nester:
         if special is not None:
             found = special(self, command, stdin)
             return found or (foreign_code.foreign(self, interpreter, command, stdin) if interpreter else [])
-        if program == "git" and (found := deferred.configured(self, command)):
+        if (settings := deferred.CONFIGURED.get(program)) and (found := settings(self, command)):
             return found
         if interpreter is not None:
             return foreign_code.foreign(self, interpreter, command, stdin)

@@ -104,6 +104,12 @@ EMPTIED: list[tuple[str, str, str, str]] = [
         "file mkdocs.yml docs/index.md\nfiles ../site/photos/#.jpg 9",
     ),
     (
+        "built by mdbook into a folder: a site, or pages by hand with letters beside",
+        "mdbook build -d pages",
+        "file book.toml src/SUMMARY.md pages/index.html pages/print.html pages/book.js",
+        "file book.toml src/SUMMARY.md pages/index.html\nfiles pages/letter#.txt 9\nedit pages/letter1.txt",
+    ),
+    (
         "built by jekyll into a folder: a site, or photos",
         "jekyll build -d public",
         "file _config.yml index.md public/index.html",
