@@ -11,7 +11,7 @@ from shellguard.classifier.opinion import may_speak, opinion, parts_unknown, rai
 from shellguard.effects.derive import effects_of
 from shellguard.effects.packs.packs import packaged
 from shellguard.knowledge.tables import knowledge
-from shellguard.parsing.nested.git_aliases import IN_COMMIT
+from shellguard.parsing.nested.checked_out import IN_COMMIT
 from shellguard.parsing.reading import read
 from shellguard.parsing.script import Needs
 from shellguard.risk.finding import Finding, Risk
