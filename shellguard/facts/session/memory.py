@@ -23,7 +23,7 @@ from shellguard.facts.session.path_folders import PathFolders
 from shellguard.facts.session.run_files import behind, by_path, copied, paths_behind, walked
 from shellguard.facts.session.run_words import fed_to, may_run_files, run_by
 from shellguard.facts.session.strangers import Strangers
-from shellguard.facts.writing.downloads import downloaded_paths
+from shellguard.facts.writing.downloads import added_to, downloaded_paths
 from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Connection, Hole, Script, SimpleCommand, Span, Word
 from shellguard.parsing.shell_state import ShellState
@@ -295,7 +295,7 @@ def _deeds_of(script: Script, effects: tuple[Effect, ...], shell: ShellState) ->
     for command, around, cwd in walked(script, shell.cwd, shell.home):
         if not any(nested.host for nested in around):
             there = shell if cwd == shell.cwd else replace(shell, cwd=cwd)
-            fetched = list(downloaded_paths(command, there))
+            fetched = [*downloaded_paths(command, there), *added_to(command, there)]
             if keeps_installer(command):
                 published.append(command.span)
                 continue

@@ -61,3 +61,14 @@ def downloaded_paths(command: SimpleCommand, shell: ShellState) -> Iterator[str]
         path = place_of(name, False, shell.cwd).path if name and name != "-" else ""
         if path:
             yield path
+
+
+def added_to(command: SimpleCommand, shell: ShellState) -> Iterator[str]:
+    """Files that what a downloader fetches is written behind: what stood there before stays."""
+    if command.program not in _OUTPUTS:
+        return
+    for one in command.redirections:
+        name = (one.target.value or "") if one.target and one.operator in (">>", "&>>") else ""
+        path = place_of(name, False, shell.cwd).path if name else ""
+        if path:
+            yield path

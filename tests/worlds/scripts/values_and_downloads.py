@@ -72,6 +72,13 @@ ON_THE_WAY_ASK: list[tuple[str, str, str]] = [
 ]
 FROM_STRANGERS: list[tuple[str, str, str, str]] = [
     (
+        "a script that was let run once, or had something fetched written behind it since",
+        "bash get.sh",
+        "did 'curl -fsSLO https://example.net/get.sh'\nscript get.sh 'echo hi'\ndid 'bash get.sh'",
+        "did 'curl -fsSLO https://example.net/get.sh'\nscript get.sh 'echo hi'\ndid 'bash get.sh'\n"
+        "did 'curl -fsSL https://example.org/more.sh >> get.sh'",
+    ),
+    (
         "stranger: unpacked",
         "./kit/install.sh",
         "script kit/install.sh x\ndid 'curl -sO http://10.0.0.9/kit.tgz'\ndid 'tar xzf kit.tgz'",
