@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from shellguard.errors import ShellguardError
+from shellguard.knowledge import loading
 from shellguard.knowledge.tables import Table, knowledge
 
 _TABLE = Table(
@@ -92,3 +94,9 @@ def test_what_begins_alike_fits_together_as_it_does_alone(patterns: tuple[str, .
     )
     for text in texts:
         assert bool(together.search(text)) == any(re.search(one, text) for one in patterns)
+
+
+def test_no_pattern_goes_over_empty_lines_again_from_each_of_them() -> None:
+    folder = Path(loading.__file__).parent
+    texts = {path.name: path.read_text(encoding="utf-8") for path in folder.rglob("*.toml")}
+    assert [name for name, text in texts.items() if r"(?m)^\s*" in text] == []
