@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from shellguard.parsing.state.value import Value
 
 STEPS = 12_000  # a fifth of a second; no line of 10 kB needs as many
+TURNS = 600  # of loops that are gone through turn by turn, all of a line's together
 DEFINING = 300  # of them for what functions call that are only defined now: each is read by itself, too
 
 
@@ -34,7 +35,8 @@ class Context:
     text: str = ""
     steps: int = STEPS
     halved: bool = False  # within a function or a script file, which may cost half of the steps
-    defining: bool = False  # within the body of a function that does not run now
+    defining: bool = False  # within the body of a function, or an alias, that does not run now
+    turns: int = TURNS
     calls: int = DEFINING  # what calls in such bodies may still cost
     variables: set[str] = field(default_factory=set)
     unknown: set[str] = field(default_factory=set)  # those of `variables` that were looked up in vain
@@ -77,7 +79,7 @@ class Context:
 
     @contextmanager
     def in_definition(self, *, runs: bool) -> Iterator[None]:
-        """While a function's body is read that is only defined; `runs`: the shell calls it by itself."""
+        """While what a function or an alias means is read that is only defined; `runs`: it will anyway."""
         before = self.defining
         self.defining = before or not runs
         try:
@@ -86,7 +88,7 @@ class Context:
             self.defining = before
 
     def goes_into(self, text: str) -> bool:
-        """Whether a function of that body is gone through where it is called; in definitions not for ever."""
+        """Whether what a name stands for is gone through where it is called; in definitions not for ever."""
         if not self.defining:
             return True
         self.calls -= 1 + len(text) // 10

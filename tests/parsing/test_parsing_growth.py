@@ -81,6 +81,26 @@ def test_functions_that_call_each_other_cost_each_what_one_does() -> None:
     assert not read(line(400), shell).problems
 
 
+def test_aliases_of_aliases_cost_each_what_one_does() -> None:
+    def line(names: int) -> str:
+        return "alias a0=ls\n" + "".join(f"alias a{number + 1}='a{number} -l'\n" for number in range(names))
+
+    shell = ShellState(cwd="/w", home="/home/u")
+    calls_for(line(100), shell)  # tables are loaded
+    assert calls_for(line(400), shell) < 3 * calls_for(line(200), shell)
+    assert not read(line(400), shell).problems
+
+
+def test_the_turns_of_all_loops_together_are_bounded() -> None:
+    def line(loops: int) -> str:
+        return "i=0; while [ $i -lt 100 ]; do i=$((i+1)); done; " * loops
+
+    shell = ShellState(cwd="/w", home="/home/u")
+    calls_for(line(10), shell)  # tables are loaded
+    assert calls_for(line(20), shell) < 1.5 * calls_for(line(10), shell)
+    assert not read(line(20), shell).problems
+
+
 def test_a_text_whose_quote_is_open_is_not_judged_twice_as_a_whole() -> None:
     shell = ShellState(cwd="/w", home="/home/u")
     few, many = ("".join(f"ls d{number}; rm f{number}; " for number in range(count)) for count in (40, 80))
@@ -92,6 +112,7 @@ def test_a_text_whose_quote_is_open_is_not_judged_twice_as_a_whole() -> None:
 @pytest.mark.parametrize(
     ("program", "words"),
     [
+        ("sed", "-e 's/a{0}/ls/e'"),
         ("osascript", "-e 'tell app \"X{0}\" to open'"),
         ("ruby", "-e'p {0}'"),
         ("python3", "-X a{0}"),

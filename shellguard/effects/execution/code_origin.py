@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 
 from shellguard.effects.touching.vendor_addresses import is_published
 from shellguard.knowledge import loading
-from shellguard.parsing.script import Hole, SimpleCommand
+from shellguard.parsing.script import Hole, Nested, SimpleCommand
 
 _WORDS = loading.load("generic")
 DOWNLOADERS = frozenset(_WORDS["downloaders"])
@@ -20,6 +21,38 @@ _CUTTERS = frozenset(("sed", "awk", "gawk", "tr", "cut", "rev", "tac", "perl", "
 _DECODING = frozenset(_WORDS["decoding_languages"])
 _DECODED = re.compile(_WORDS["code_decodes"])
 _STDIN_FILES = frozenset(("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
+
+
+_ALIKE = 3  # of those that say the same: without one of them, several are left
+# the command that was asked about last, and what of it was kept: each of its many scripts may be asked about
+_last: list[tuple[SimpleCommand | None, tuple[Nested, ...]]] = [(None, ())]
+
+
+def few_alike(command: SimpleCommand) -> tuple[Nested, ...]:
+    """What a command runs, but only a few of those scripts that say the same to `feeds`."""
+    before, known = _last[0]  # at once: other threads ask, too
+    if before is not command:
+        counts: dict[Hashable, int] = {}
+        kept = []
+        for nested in command.nested:
+            key = (nested.kind, tuple(map(_says, nested.script.commands)))
+            counts[key] = counts.get(key, 0) + 1
+            if nested.code is not None or counts[key] <= _ALIKE:
+                kept.append(nested)
+        known = tuple(kept)
+        _last[0] = (command, known)
+    return known
+
+
+def _says(command: SimpleCommand) -> Hashable:
+    """What `feeds` can tell of a command beside others; by its place in memory where that is more."""
+    if command.nested or command.redirections or command.assignments:
+        return id(command)
+    words, program = command.words[1:], command.program
+    if program in _FETCHING_PROGRAMS or program.rstrip("0123456789.") in _DECODING:
+        return (program, *[word.source for word in words])
+    holes = any(piece.hole is Hole.VARIABLE for word in words for piece in word.pieces)
+    return program, holes, tuple({word.known for word in words}), command.words[:1] and command.words[0].known
 
 
 def feeds(commands: tuple[SimpleCommand, ...]) -> str:

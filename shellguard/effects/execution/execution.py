@@ -6,7 +6,7 @@ import re
 
 from shellguard.effects.context import Findings
 from shellguard.effects.execution.code_files import scripts_of
-from shellguard.effects.execution.code_origin import LED, feeds, only_cleans
+from shellguard.effects.execution.code_origin import LED, feeds, few_alike, only_cleans
 from shellguard.effects.touching.vendor_addresses import is_published
 from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.nested.code_words import READING_MODULES
@@ -77,8 +77,9 @@ def unknown_code(findings: Findings, nested: Nested, made: dict[str, str]) -> No
     if _only_says(command):
         return
     # what code of another language starts besides says nothing about where this text comes from
-    beside = _STARTED if any(other.code is not None for other in command.nested) else ()
-    others = [other for other in command.nested if other is not nested and other.kind not in beside]
+    few = few_alike(command)
+    beside = _STARTED if any(other.code is not None for other in few) else ()
+    others = [other for other in few if other is not nested and other.kind not in beside]
     inner = tuple(one for other in others for one in other.script.commands)
     source = feeds((*context.upstream, *inner)) if context.upstream or inner else _kept(command, made)
     source = _published(source, findings, nested, led=LED in made)

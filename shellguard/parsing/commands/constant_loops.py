@@ -91,9 +91,11 @@ def repeat(raw: Compound, reader: CommandReader, words: list[Word], stdin: Flow)
         turns = _while(raw, reader, stdin)
     else:
         turns = _each(raw, words, environment) if raw.name else _counted(raw, reader)
+    context = environment.context
     for turn, known in enumerate(turns):
-        if not known or turn >= MAX_STEPS:
+        if not known or turn >= MAX_STEPS or not context.turns:
             return False
+        context.turns -= 1
         left = _done(raw.parts[-1][1], reader)
         if left is None or left == "break":
             return left is not None

@@ -143,8 +143,10 @@ def alias(nester: ScriptFinder, command: SimpleCommand, _: Flow) -> list[Nested]
     for word in command.words[1:]:
         name, equals, value = word.text.partition("=")
         if equals:
-            kind = NestedKind.LATER if name in _TYPED_ALL_DAY else NestedKind.DEFINITION
-            found.append(nester.shell_text(value, kind, name))
+            often = name in _TYPED_ALL_DAY
+            kind = NestedKind.LATER if often else NestedKind.DEFINITION
+            with nester.environment.context.in_definition(runs=often):
+                found.append(nester.shell_text(value, kind, name))
     return found
 
 

@@ -104,10 +104,12 @@ class Nester:
 
     def _alias(self, command: SimpleCommand, stdin: Flow, rest: str) -> list[Nested]:
         """What the alias of an unquoted first word runs."""
-        found = aliases.substituted(command, rest, self.environment)
-        if found is None:
+        if (found := aliases.substituted(command, rest, self.environment)) is None:
             return []
         used, text = found
+        surely = self.environment.surely_aliased(used)
+        if not self.context.goes_into(text):
+            return [Nested(NestedKind.ALIAS, Script(text), via=used[0], instead=surely)]
         environment = self.environment.copy()
         for item in used:
             environment.entering(f"alias {item}")
@@ -117,7 +119,6 @@ class Nester:
         if environment.variables != self.environment.variables:
             self.environment.context.unsettle()
         self.environment.stopped = environment.stopped
-        surely = self.environment.surely_aliased(used)
         return [Nested(NestedKind.ALIAS, script, via=used[0], instead=surely)]
 
     def function(self, name: str, body: str, words: tuple[Word, ...], stdin: Flow) -> Nested:
@@ -285,8 +286,7 @@ class Nester:
 
     def file(self, word: Word) -> str | None:
         """A file's text; None when it is not known (it is asked for if its name is known)."""
-        written = self.environment.written(word.text)
-        if written is not None:
+        if (written := self.environment.written(word.text)) is not None:
             return written
         context = self.environment.context
         path = self.environment.located(word.text) if word.known else None
