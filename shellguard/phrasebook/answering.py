@@ -42,7 +42,8 @@ _READS_GZ = re.compile(
     r"(?: -e)?(?: [\w.-]+)? (?P<file>[\w./-]+\.gz)(?P<rest>(?: \|.*)?)"
 )
 _GUESSED, _OPEN = 0.72, 0.5
-_TRIED = 120
+_TRIED = 400
+"""Phrases laid over a request: many say as much of a common wish, and of those the first come first."""
 _BY_NAME = "whether that is meant by its name"
 _EMPTIES = "truncate -s 0"
 _BY_SHAPE = {
