@@ -137,8 +137,9 @@ __sg_session=
 __sg_daemon=0
 
 # $(...) is expanded only where T[...] is unset, so a token costs no fork; arithmetic runs in this shell.
+# HISTCMD that was unset is a plain variable: arithmetic would run what a subscript in it holds, unjudged.
 # shellcheck disable=SC2016
-__sg_ps0_text='${__sg_T[__sg_main=0,__sg_tok-->0?1+(__sg_hist=${HISTCMD:-0},__sg_gate=0):0]-${__sg_Z[__sg_gate=1${__sg_ask@P}-10,__sg_hist=${HISTCMD:-0}]-}}'
+__sg_ps0_text='${__sg_T[__sg_main=0,__sg_tok-->0?1+(__sg_hist=10#0${HISTCMD+${HISTCMD##*[!0-9]*}},__sg_gate=0):0]-${__sg_Z[__sg_gate=1${__sg_ask@P}-10,__sg_hist=10#0${HISTCMD+${HISTCMD##*[!0-9]*}}]-}}'
 # A text of its own, because bash parses a substitution even where it is not expanded.
 # shellcheck disable=SC2016
 __sg_ask='$({ builtin set +aeEkTx; __sg_ps0; } 2>/dev/null 3>&1 >/dev/null)'

@@ -91,6 +91,11 @@ __sg_look() {
             return
         fi
         if ((!__sg_ps2)); then
+            if __sg_is_literal; then
+                __sg_unexpand=1
+                __sg_judge
+                return
+            fi
             __sg_typed=$READLINE_LINE
             # readline moves the cursor behind a word where it has expanded the line, be it to the same, else not.
             __sg_head=${READLINE_LINE%%[!$' \t']*}
@@ -161,6 +166,10 @@ __sg_may_expand() {
     [[ $READLINE_LINE == *"${__sg_c:0:1}"[!$' \t\r\n=']* || $READLINE_LINE == "${__sg_c:1:1}"* ||
         ($READLINE_LINE == *$'\n'* && $READLINE_LINE == *@($'\n'"${__sg_c:1:1}"|histchars)*) ]]
 }
+
+# bash expands no line of a here-document, readline all of a paste: where that fails, such a paste is judged, and runs,
+# as it stands.
+__sg_is_literal() { [[ $READLINE_LINE == *[!'<']'<<'[!'<']*$'\n'* ]] && ! __sg_expand_apart >/dev/null; }
 
 # After history expansion, when there was anything to expand.
 __sg_expanded() {

@@ -21,6 +21,9 @@ __sg_shut_door() {
     builtin bind -m emacs "\"${__sg_g}5\": \"\""
     __sg_bind "\"${__sg_g}a\"" '""'
     builtin bind -m emacs "\"${__sg_g}b\": \"\""
+    # The next line begins as any does: what is typed would be vi's commands.
+    builtin bind -m vi-command "\"${__sg_g}4\": vi-insertion-mode"
+    builtin bind -m vi-command "\"${__sg_g}a\": vi-insertion-mode"
 }
 
 __sg_arm() {

@@ -84,6 +84,12 @@ KEYS: dict[str, list[Step]] = {
     "history: expansion switched on by name in a paste": [
         "set +H\r", YES, f"touch {FILE}\r", "\x1b[200~set -o histexpand\n!touch\n\x1b[201~", "\r", YES,
     ],
+    "history: a number of its own": [
+        "unset HISTCMD\r", YES, "HISTCMD='a[$(touch {}/FORB\"\"IDDEN)]'\r", YES, "true\r", "true\x0f",
+    ],
+    "history: behind a here-document in a paste that does not expand": [
+        f"touch {FILE}\r", "\x1b[200~cat <<X\na!b\nX\n!touch\n\x1b[201~", "\r",
+    ],
     "a bracketed paste": [f"\x1b[200~true\ntouch {FILE}\n\x1b[201~", "\r"],
     "a raw paste": [f"true\rtouch {FILE}\rtrue\r"],
     "a paste with an end mark inside": [f"\x1b[200~true \x1b[201~; touch {FILE}\r\x1b[201~", "\r"],

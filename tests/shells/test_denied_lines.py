@@ -51,6 +51,17 @@ def test_a_denied_line_does_not_run_whatever_the_start_up_file_says(world: World
     nothing_forbidden_ran(shell, world)
 
 
+@pytest.mark.parametrize("line", ["touch FORBIDDEN", "!nosuch", "!!:p"])
+def test_vi_begins_the_next_line_in_insert_mode(world: World, line: str) -> None:
+    shell = world.shell(before="set -o vi")
+    shell.say("true")
+    shell.type(line + "\x1b")
+    time.sleep(0.6)
+    shell.say("")
+    shell.say("touch inserted")
+    wait_until((world.work / "inserted").exists, f"the line; seen:\n{shell.seen}")
+
+
 def test_the_suite_could_fail(world: World) -> None:
     """Without the hook the same keys do make the file."""
     shell = world.shell(guarded=False)

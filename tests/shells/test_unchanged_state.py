@@ -15,6 +15,10 @@ STATE: dict[str, list[str]] = {
     "the status after a comment": ["(exit 9)", "# a word", "echo $? >>$O"],
     "the status after Ctrl-C at the prompt": ["(exit 9)", "abc\x03", "echo $? >>$O"],
     "the status after a syntax error": ["echo )", "echo $? >>$O"],
+    "a pasted here-document with the history's character": [
+        "\x1b[200~cat >>$O <<X\na!b\nX\necho $? >>$O\x1b[201~", "echo $- >>$O",
+    ],
+    "a history number of the person's own": ["unset HISTCMD", "set -u", "echo $? >>$O", "HISTCMD=09", "echo $HISTCMD >>$O"],
     "PIPESTATUS": ["false | true | (exit 3)", 'echo "${PIPESTATUS[@]}" >>$O'],
     "PIPESTATUS and the status together": ["echo one", "false | true | false", 'echo "$? ${PIPESTATUS[@]} $_" >>$O'],
     "the last word": ["echo one two", 'echo "$_" >>$O', "true", 'echo "<$_>" >>$O'],
