@@ -83,8 +83,8 @@ class Facts:
             "root" ("yes"), "database_port" (of this machine, at which the database answers that is meant).
         remembered: by index of the effect: what the session knows of its targets ("downloaded 3 lines ago").
         elsewhere: by index of the effect: why another folder may have been meant; weighs nothing.
-        looked: False when nothing was or could be looked at (`--batch` without a folder).
-        ended_early: the budget ended before all was seen.
+        looked: False when nothing was or could be looked at (`--batch` without a folder, a disk that hangs).
+        ended_early: the budget ended before all was seen, or any of it.
         elapsed_ms: how long looking took.
     """
 

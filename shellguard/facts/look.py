@@ -153,7 +153,7 @@ def known_by_name(effects: tuple[Effect, ...], shell: ShellState, script: Script
     """What names alone tell of a line that could not be looked at in time; nothing is looked at here."""
     if any("/../" in f"{target.text}/" for effect in effects for target in effect.targets):
         return NOT_SEEN  # where `..` leads stands in the file system
-    return replace(look(effects, replace(shell, cwd=""), script=script), ended_early=True)
+    return replace(look(effects, replace(shell, cwd=""), script=script), looked=False, ended_early=True)
 
 
 def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:

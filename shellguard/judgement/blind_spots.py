@@ -9,7 +9,9 @@ from functools import cache
 from shellguard.classifier.model import packaged as learned
 from shellguard.classifier.opinion import may_speak, opinion, parts_unknown, raised
 from shellguard.effects.derive import effects_of
+from shellguard.effects.effect import EffectKind, TargetKind
 from shellguard.effects.packs.packs import packaged
+from shellguard.facts.fact import Facts
 from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.nested.checked_out import IN_COMMIT
 from shellguard.parsing.reading import read
@@ -64,6 +66,22 @@ def with_unread_files(risk: Risk, unseen: Needs, allow_up_to: int) -> Risk:
         "reading.unread-files",
         f"does what a file says that could not be read: {name}{more}",
     )
+
+
+def with_unseen_losses(understood: Understanding, facts: Facts, risk: Risk, allow_up_to: int) -> Risk:
+    """A line that removes files is never let through unasked where a look at them did not come back."""
+    if facts.looked or not facts.ended_early:
+        return risk
+    removed = (
+        target.text
+        for effect in understood.effects
+        if effect.kind is EffectKind.DELETE
+        for target in effect.targets
+        if target.kind is TargetKind.PATH
+    )
+    name = next(removed, "")
+    message = f"removes what could not be looked at in time: {name}"
+    return _at_least(allow_up_to + 1, risk, "reading.unseen-loss", message) if name else risk
 
 
 def _at_least(least: int, risk: Risk, rule: str, message: str) -> Risk:

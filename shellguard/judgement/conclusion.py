@@ -8,7 +8,12 @@ from dataclasses import replace
 from functools import partial
 
 from shellguard.facts.fact import Facts
-from shellguard.judgement.blind_spots import with_second_opinion, with_unread_destroyer, with_unread_files
+from shellguard.judgement.blind_spots import (
+    with_second_opinion,
+    with_unread_destroyer,
+    with_unread_files,
+    with_unseen_losses,
+)
 from shellguard.judgement.safer import safer_command
 from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import ShellState
@@ -46,7 +51,7 @@ def conclude(
     risk, failed = _weighed(understood, facts, shell, now)
     source = "fallback" if failed else "static"
     if not failed and risk.score <= settings.policy.allow_up_to:
-        risk, source = _raised_where_it_would_run(understood, risk, unseen, settings.policy)
+        risk, source = _raised_where_it_would_run(understood, facts, risk, unseen, settings.policy)
     cautious = Decision(Action.CONFIRM, Challenge.KEY, by="fallback")
     decision = attempt("policy", lambda: decide(risk, script, effects, settings.policy), cautious)
     if failed:
@@ -104,11 +109,12 @@ def _weighed(
 
 
 def _raised_where_it_would_run(
-    understood: Understanding, risk: Risk, unseen: Needs, policy: PolicySettings
+    understood: Understanding, facts: Facts, risk: Risk, unseen: Needs, policy: PolicySettings
 ) -> tuple[Risk, str]:
     """The risk of a line that the rules would let run, and whose it is; what they can't read may raise it."""
     risk = with_unread_destroyer(understood, risk, policy.allow_up_to)
     risk = with_unread_files(risk, unseen, policy.allow_up_to)
+    risk = with_unseen_losses(understood, facts, risk, policy.allow_up_to)
     if not policy.classifier or risk.score > policy.allow_up_to:
         return risk, "static"
     heard = attempt("classifier", lambda: with_second_opinion(understood, risk), risk)

@@ -124,7 +124,13 @@ def test_a_look_that_hangs_is_begun_once_more(
 
 @pytest.mark.parametrize(
     ("line", "action"),
-    [("cp a b", Action.ALLOW), ("ln -fs /bin/sh /bin/ln", Action.CONFIRM)],
+    [
+        ("cp a b", Action.ALLOW),
+        ("touch notes.md", Action.ALLOW),
+        ("ln -fs /bin/sh /bin/ln", Action.CONFIRM),
+        ("rm notes.md", Action.CONFIRM),
+        ("rm Downloads/*.txt", Action.CONFIRM),
+    ],
 )
 def test_where_looking_hangs_a_place_is_known_by_its_name(
     line: str, action: Action, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
