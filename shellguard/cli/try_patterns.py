@@ -53,7 +53,9 @@ def _let_through(verdict: Verdict, policy: PolicySettings, texts: Sequence[str])
 
 
 def _as_pattern(command: SimpleCommand) -> str:
-    """The command as a pattern; "" when it can't be written as one."""
+    """The command as a pattern; "" when it can't be written as one: nobody knows what `$TOOL` will run."""
+    if command.words and not command.words[0].known:
+        return ""
     words = [_as_word(word) for word in command.words]
     for redirection in command.redirections:
         if redirection.operator in _POINTING and redirection.target is not None:
