@@ -93,6 +93,13 @@ def hanging(work: Callable[..., object], times: int, gate: threading.Event) -> C
     return hangs
 
 
+def waiting_little(monkeypatch: pytest.MonkeyPatch, budget: Budget) -> None:
+    """What hangs is soon given up; both looks have this budget."""
+    monkeypatch.setattr(lookers, "LOOK_SECONDS", 0.02)
+    for name in ("USUAL", "BEFORE_A_QUESTION"):
+        monkeypatch.setattr(line_judge, name, budget)
+
+
 def judged(
     line: str, shell: ShellState, gate: threading.Event, memory: SessionMemory | None = None
 ) -> Verdict:
@@ -136,9 +143,7 @@ def test_where_looking_hangs_a_place_is_known_by_its_name(
     line: str, action: Action, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     gate = threading.Event()
-    monkeypatch.setattr(lookers, "LOOK_SECONDS", 0.02)
-    for name in ("USUAL", "BEFORE_A_QUESTION"):
-        monkeypatch.setattr(line_judge, name, Budget(supply=2000.0, look=1.0))
+    waiting_little(monkeypatch, Budget(supply=2000.0, look=1.0))
     monkeypatch.setattr(line_judge, "look", hanging(line_judge.look, 2, gate))
     shell = ShellState(cwd=str(tmp_path), home="/home/u")
     assert judged(line, shell, gate).decision.action is action
@@ -149,9 +154,7 @@ def test_a_script_whose_disk_hangs_is_asked_about(
     line: str, action: Action, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     gate = threading.Event()
-    monkeypatch.setattr(lookers, "LOOK_SECONDS", 0.02)
-    for name in ("USUAL", "BEFORE_A_QUESTION"):
-        monkeypatch.setattr(line_judge, name, Budget(supply=1.0, look=2000.0))
+    waiting_little(monkeypatch, Budget(supply=1.0, look=2000.0))
     monkeypatch.setattr(line_judge, "supply", hanging(line_judge.supply, 9, gate))
     (tmp_path / "job.sh").write_text("echo done\n")
     shell = ShellState(cwd=str(tmp_path), home="/home/u")
@@ -178,9 +181,7 @@ def test_where_a_folder_hangs_files_of_another_are_read(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     gate = threading.Event()
-    monkeypatch.setattr(lookers, "LOOK_SECONDS", 0.02)
-    for name in ("USUAL", "BEFORE_A_QUESTION"):
-        monkeypatch.setattr(line_judge, name, Budget(supply=1.0, look=2000.0))
+    waiting_little(monkeypatch, Budget(supply=1.0, look=2000.0))
     there, gone = tmp_path / "there", tmp_path / "gone"
     for folder in (there, gone):
         folder.mkdir()

@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+_BRANCH_ON_THE_SERVER_ALONE = (
+    "git init -q --bare -b main ../server.git\n"
+    "repository\n"
+    "git remote add origin ../server.git\n"
+    "git push -q -u origin main\n"
+    "git checkout -q -b work\n"
+    "file extra.c\n"
+    "commit\n"
+    "file extra2.c\n"
+    "commit\n"
+    "git checkout -q main\n"
+    "git push -q origin work\n"
+    "git branch -D work"
+)
+
 SELDOM_USED: list[tuple[str, str, str, str]] = [
     (
         "a switch that throws away",
@@ -130,18 +145,7 @@ SELDOM_USED: list[tuple[str, str, str, str]] = [
         "repository\n"
         "git remote add origin ../server.git\n"
         "git push -q -u origin main\n",
-        "git init -q --bare -b main ../server.git\n"
-        "repository\n"
-        "git remote add origin ../server.git\n"
-        "git push -q -u origin main\n"
-        "git checkout -q -b work\n"
-        "file extra.c\n"
-        "commit\n"
-        "file extra2.c\n"
-        "commit\n"
-        "git checkout -q main\n"
-        "git push -q origin work\n"
-        "git branch -D work",
+        _BRANCH_ON_THE_SERVER_ALONE,
     ),
     (
         "push of nothing to a branch",
@@ -152,18 +156,7 @@ SELDOM_USED: list[tuple[str, str, str, str]] = [
         "git push -q -u origin main\n"
         "git branch work\n"
         "git push -q origin work",
-        "git init -q --bare -b main ../server.git\n"
-        "repository\n"
-        "git remote add origin ../server.git\n"
-        "git push -q -u origin main\n"
-        "git checkout -q -b work\n"
-        "file extra.c\n"
-        "commit\n"
-        "file extra2.c\n"
-        "commit\n"
-        "git checkout -q main\n"
-        "git push -q origin work\n"
-        "git branch -D work",
+        _BRANCH_ON_THE_SERVER_ALONE,
     ),
     (
         "push +refspec",
