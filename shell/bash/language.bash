@@ -79,7 +79,7 @@ __sg_drop_escape() {
 # was changed so that this could end inside a quote or a continued line.
 __sg_add_comment() {
     local __sg_single=${READLINE_LINE//[!\']/} __sg_double=${READLINE_LINE//[!\"]/}
-    if [[ -z $__sg_comment || $READLINE_LINE == *$'\n'* || ${READLINE_LINE%% *} != "${__sg_proposed%% *}" ]]; then return; fi
+    if [[ -z $__sg_comment || $READLINE_LINE == *$'\n'* ]] || ! __sg_is_of_proposal; then return; fi
     if [[ $READLINE_LINE == "$__sg_proposed"*\?\ * ]]; then return; fi # a further request behind it
     if [[ $READLINE_LINE != "$__sg_proposed" ]]; then
         if [[ $READLINE_LINE == *[\\#]* || $READLINE_LINE == *'<<'* || $READLINE_LINE == *[\&\|] ]]; then return; fi
@@ -87,6 +87,14 @@ __sg_add_comment() {
     fi
     READLINE_LINE+="  # $__sg_comment"
     READLINE_POINT=${#READLINE_LINE}
+}
+
+# Whether the line came of the proposal: its first two words, or its first and its last one, stand still. A sentence may
+# begin with the name of the same command.
+__sg_is_of_proposal() {
+    local __sg_first=${__sg_proposed%% *} __sg_rest=${__sg_proposed#* }
+    [[ $READLINE_LINE == "$__sg_proposed" || "$READLINE_LINE " == "$__sg_first ${__sg_rest%% *} "* ||
+        $READLINE_LINE == "$__sg_first "*" ${__sg_rest##* }" ]]
 }
 
 __sg_take_back() {

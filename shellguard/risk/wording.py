@@ -39,9 +39,10 @@ _SAYS_WHERE = {
 }
 _TAKE_AWAY = (EffectKind.DELETE, EffectKind.OVERWRITE)
 _TREES = "removes folders with everything in them"
+_BRANCH_OR_FILE = "switches to a branch, or writes over a changed file of that name"
 _OF_FILES = {
     _TREES: "removes files",  # as `rm -rf notes.txt` does
-    "switches to a branch, or writes over a changed file of that name": "takes back the changes in a file",
+    _BRANCH_OR_FILE: "takes back the changes in a file",
 }
 _OF_ONE = {
     _TREES: "removes a folder with everything in it",
@@ -181,8 +182,9 @@ def _by_program(effect: Effect) -> str:
 
 def _said_of(message: str, targets: tuple[Target, ...], facts: list[TargetFacts]) -> str:
     """The message in the number, and of the things, that it is true of."""
-    if facts and all(fact.kind == "file" for fact in facts):
-        message = _OF_FILES.get(message, message)
+    of_files = facts and all(fact.kind == "file" for fact in facts)
+    if of_files or (message == _BRANCH_OR_FILE and any(fact.recovery is Recovery.LOST for fact in facts)):
+        message = _OF_FILES.get(message, message)  # git refuses to switch where a change would be lost
     if len(targets) == 1 and not _MAY_BE_MANY & set(targets[0].text):
         return _OF_ONE.get(message, message)
     return message

@@ -161,6 +161,18 @@ def test_a_sentence_has_the_number_of_what_it_speaks_of(line: str, kinds: tuple[
     assert message_of(effect, facts).startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("lost", "said"),
+    [
+        (Recovery.TRACKED, "switches to a branch, or writes over"),
+        (Recovery.LOST, "takes back the changes in a file"),
+    ],
+)
+def test_a_checkout_that_loses_changes_is_one_of_a_file(lost: Recovery, said: str) -> None:
+    effect = next(one for one in effects_of(read("git checkout a.c")) if one.rule == "git.checkout-name")
+    assert message_of(effect, [TargetFacts("/x", True, "work tree", recovery=lost)]).startswith(said)
+
+
 def test_control_characters_of_a_target_do_not_reach_the_sentence() -> None:
     assert "\x1b" not in weighed("rm -rf $'a\\x1b[2Jb'").reasoning
 

@@ -161,14 +161,15 @@ def test_a_proposal_that_was_changed_keeps_its_request(world: World) -> None:
     assert "# list all pdf files" in (world.work / "hist").read_text()
 
 
-def test_another_line_in_its_place_does_not(world: World) -> None:
+@pytest.mark.parametrize("line", ["touch other", "find other -prune; touch other"])
+def test_another_line_in_its_place_does_not(world: World, line: str) -> None:
     shell = proposed(world, "list all pdf files")
-    shell.type("\x15touch other\r")
+    shell.type(f"\x15{line}\r")
     wait_until((world.work / "other").exists, "the other line")
     shell.settle()
     shell.say("history > hist; touch done")
     wait_until((world.work / "done").exists, f"the history; seen:\n{shell.seen}")
-    assert "touch other\n" in (world.work / "hist").read_text()
+    assert f"{line}\n" in (world.work / "hist").read_text()
 
 
 def test_a_further_request_changes_the_one_before(world: World) -> None:
