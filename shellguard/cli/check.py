@@ -11,6 +11,7 @@ import sys
 
 from shellguard import exit_codes
 from shellguard.errors import ShellguardError
+from shellguard.own_variables import PREFIX, may_be_setting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 DAEMON_SECONDS = 3.0
 MAX_NAMES = 512
 LONGEST_VALUE = 4096
-_SETTINGS_THAT_JUDGE = ("SHELLGUARD_MODE", "SHELLGUARD_POLICY_")
+_JUDGE_NOTHING = tuple(f"{PREFIX}{section}_" for section in ("AUDIT", "DAEMON", "DIALOGUE", "VLLM"))
 _EXIT = {"allow": exit_codes.DONE, "confirm": exit_codes.CONFIRM, "deny": exit_codes.DENY}
 
 
@@ -101,17 +102,20 @@ def _verdict(line: str, cwd: str, arguments: argparse.Namespace) -> dict[str, An
 
 
 def _of_daemon(line: str, cwd: str, *, record: bool) -> dict[str, Any] | None:
-    """The verdict of a running daemon, or None."""
+    """The verdict of a running daemon, or None; what it complains of is told on stderr."""
     from shellguard.wire import client
 
     home = os.environ.get("HOME", "")
     payload = {"line": line, "cwd": cwd, "home": home, "environment": environment(), "record": record}
-    return client.request_verdict(payload, timeout=DAEMON_SECONDS)
+    verdict = client.request_verdict(payload, timeout=DAEMON_SECONDS)
+    for complaint in verdict.pop("complaints", ()) if verdict else ():
+        print(f"shellguard: {complaint}", file=sys.stderr)
+    return verdict
 
 
 def _settings_in_environment() -> bool:
-    """Whether variables of this process change how lines are judged: a daemon knows only its own."""
-    return any(name.startswith(_SETTINGS_THAT_JUDGE) for name in os.environ)
+    """Whether variables of this process may change how lines are judged: a daemon knows only its own."""
+    return any(may_be_setting(name) and not name.startswith(_JUDGE_NOTHING) for name in os.environ)
 
 
 def environment() -> dict[str, str]:

@@ -13,12 +13,11 @@ from typing import Any, Self
 
 from shellguard import exit_codes, judgement, paths
 from shellguard.daemon.line_kind import LineKinds
+from shellguard.daemon.settings_watch import SettingsWatch
 from shellguard.errors import ShellguardError
-from shellguard.own_packs import OwnPacks
 from shellguard.parsing.shell_state import ShellState
 from shellguard.settings.layers import value_from_text
 from shellguard.settings.model import Settings
-from shellguard.settings.reloading import Reloading
 from shellguard.terminal_text import printable
 from shellguard.verdict import Verdict
 from shellguard.verdict_json import verdict_object
@@ -38,8 +37,7 @@ class Judge:
     def __init__(self, assignments: Sequence[str] = (), *, record: bool = False) -> None:
         # A stage that breaks is told in the verdict; its traceback is for the daemon's log.
         logging.getLogger("shellguard").addHandler(logging.NullHandler())
-        self._settings = Reloading(command_line(assignments), keep_good=False)
-        self._packs = OwnPacks()
+        self._settings = SettingsWatch(command_line(assignments), keep_good=False)
         self._kinds = LineKinds()
         self._told: set[str] = set()
         self._closing = ExitStack()
@@ -59,9 +57,8 @@ class Judge:
         id: str | None = None,  # noqa: A002
     ) -> Verdict:
         """The verdict on a line in a folder; "" for one that is not known: then nothing is looked at."""
-        loaded = self._settings.current(cwd)
-        packs = self._packs.current()
-        for error in (*loaded.errors, *self._packs.take_errors()):
+        settings, fingerprint = self._settings.for_folder(cwd)
+        for error in self._settings.errors(cwd):
             if error.where == "--set":  # nothing is judged by other settings than those that were asked for
                 raise ShellguardError(
                     error.what, where=error.where, hint=error.hint, exit_code=exit_codes.USAGE
@@ -73,10 +70,10 @@ class Judge:
         judge = partial(
             judgement.judge,
             line,
-            settings=loaded.settings,
+            settings=settings,
             look=bool(cwd),
             id=id,
-            packs=packs,
+            packs=self._settings.packs(),
             environment=environment,
             unhurried=True,
         )
@@ -90,7 +87,7 @@ class Judge:
         if self._recorder is not None:
             from shellguard.audit.record import LineContext
 
-            context = LineContext(cwd=cwd, accepted="check", settings=loaded.fingerprint)
+            context = LineContext(cwd=cwd, accepted="check", settings=fingerprint)
             self._recorder.decided(verdict, context)
         return verdict
 
@@ -108,7 +105,7 @@ class Judge:
 
     def settings(self, cwd: str) -> Settings:
         """The settings for a folder."""
-        return self._settings.current(cwd).settings
+        return self._settings.for_folder(cwd)[0]
 
     def __enter__(self) -> Self:
         return self

@@ -69,7 +69,7 @@ def _with_own() -> tuple[RuleEntry, ...]:
     """All rules, those of the person's own packs with them; a faulty pack is told and left out."""
     own = OwnPacks()
     packs = own.current()
-    for error in own.take_errors():
+    for error in own.errors:
         print(f"shellguard: {printable(str(error), keep=chr(10))}", file=sys.stderr)
     return rules_of(packs) if packs.own else all_rules()
 

@@ -18,6 +18,7 @@ from shellguard.daemon.notebook import Notebook
 from shellguard.daemon.second_opinion import SecondOpinion
 from shellguard.daemon.settings_watch import SettingsWatch
 from shellguard.parsing.script import Needs
+from shellguard.terminal_text import printable
 from shellguard.verdict_json import verdict_object
 
 _KINDS = LineKinds()
@@ -26,7 +27,7 @@ _KINDS = LineKinds()
 async def answer(
     payload: dict[str, Any], judge: LineJudge, settings: SettingsWatch, notebook: Notebook
 ) -> dict[str, Any]:
-    """The verdict as JSON prints it.
+    """The verdict as JSON prints it, and in `complaints` what is wrong with the settings that it was made by.
 
     Raises:
         KeyError, TypeError: the request has another form.
@@ -50,7 +51,8 @@ async def answer(
     if payload.get("record"):
         notebook.decided(verdict, LineContext(cwd=shell.cwd, accepted="check"))
         notebook.metrics.decided(verdict)
-    return verdict_object(replace(verdict, kind=_KINDS.kind(line, shell.cwd)))
+    told = verdict_object(replace(verdict, kind=_KINDS.kind(line, shell.cwd)))
+    return {**told, "complaints": [printable(str(one), keep="\n") for one in settings.errors(shell.cwd)]}
 
 
 def _of_environment(environment: dict[str, str]) -> AskShell:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from shellguard.effects.packs.packs import Packs
 from shellguard.errors import ShellguardError
@@ -18,7 +20,7 @@ from shellguard.settings.folder_rules import (
     read_folder_rules,
     rules_for,
 )
-from shellguard.settings.load import Loaded, user_file
+from shellguard.settings.load import NO_VALUES, Loaded, user_file
 from shellguard.settings.model import Settings
 from shellguard.settings.reloading import MAX_FOLDERS, Files, Reloading
 from shellguard.terminal_text import printable
@@ -26,20 +28,21 @@ from shellguard.verdict import Verdict
 
 log = logging.getLogger("shellguard.daemon")
 
-_MEANWHILE = ("until it is mended, your last good settings hold",)
+_MEANWHILE = "until it is mended, your last good settings hold"
 
 
 class SettingsWatch:
     """Never raises for what a file holds: the last good settings stay in force and the error is told."""
 
-    def __init__(self) -> None:
-        self._reloading = Reloading()
+    def __init__(self, command_line: Mapping[str, Any] = NO_VALUES, *, keep_good: bool = True) -> None:
+        self._reloading = Reloading(command_line, keep_good=keep_good)
         self._own_packs = OwnPacks()
         self._packs: Packs | None = None
         self._told: set[str] = set()
         self._notices: list[str] = []
         self._folder_rules: FolderRules = {}
         self._folder_rules_seen = 0
+        self._folder_rules_error: ShellguardError | None = None
         self._folder_rules_file = folder_rules_file()
         self._rare_files = [str(packs_folder()), str(self._folder_rules_file)]
         self._plain: dict[str, tuple[Files, Settings, str]] = {}
@@ -74,7 +77,7 @@ class SettingsWatch:
 
     def _read_packs(self) -> Packs:
         self._packs = self._own_packs.current()
-        for error in self._own_packs.take_errors():
+        for error in self._own_packs.errors:
             self._note(error)
         return self._packs
 
@@ -87,6 +90,12 @@ class SettingsWatch:
         """What was wrong with a settings file, in words, once; "" for nothing."""
         notice, self._notices = "\n".join(self._notices), []
         return notice
+
+    def errors(self, cwd: str) -> list[ShellguardError]:
+        """All that is wrong with the sources of a folder's settings, as of the last `for_folder`."""
+        found = [_with_advice(error) for error in self._reloading.current(cwd).errors]
+        found += self._own_packs.errors
+        return found if self._folder_rules_error is None else [*found, self._folder_rules_error]
 
     def remember(self, scope: str, pattern: str, cwd: str) -> Path:
         """Keeps a pattern that is not asked about again; gives back the file that holds it.
@@ -106,27 +115,36 @@ class SettingsWatch:
     def _rules(self) -> FolderRules:
         file = self._folder_rules_file
         try:
-            changed = file.stat().st_mtime_ns
+            changed = file.stat().st_ctime_ns
         except OSError:
             changed = 0
         if changed != self._folder_rules_seen:
             self._folder_rules_seen = changed
+            self._folder_rules_error = None
             try:
                 self._folder_rules = read_folder_rules(file)
             except ShellguardError as error:
+                self._folder_rules_error = error
                 self._note(error)
         return self._folder_rules
 
     def _note_errors(self, loaded: Loaded) -> None:
         for error in loaded.errors:
-            self._note(error, *(_MEANWHILE if error.where.startswith(str(user_file())) else ()))
+            self._note(_with_advice(error))
 
-    def _note(self, error: ShellguardError, *further: str) -> None:
-        text = "\n  ".join((str(error), *further))
+    def _note(self, error: ShellguardError) -> None:
+        text = str(error)
         if text not in self._told:
             self._told.add(text)
             self._notices.append(printable(f"shellguard: {text}", keep="\n"))
             log.error("%s", text)
+
+
+def _with_advice(error: ShellguardError) -> ShellguardError:
+    if not error.where.startswith(str(user_file())):
+        return error
+    hint = "\n  ".join(filter(None, (error.hint, _MEANWHILE)))
+    return ShellguardError(error.what, where=error.where, hint=hint)
 
 
 def with_allowed(settings: Settings, patterns: tuple[str, ...]) -> Settings:

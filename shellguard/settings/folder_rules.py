@@ -8,7 +8,6 @@ They are kept apart from the main settings file:
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -20,7 +19,9 @@ from shellguard import paths
 from shellguard.errors import ShellguardError, reason_of
 from shellguard.policy.pattern_words import PatternError
 from shellguard.policy.patterns import compile_pattern
-from shellguard.private_files import write_whole
+from shellguard.private_files import read_own, write_whole
+from shellguard.settings.layers import MAX_FILE_BYTES
+from shellguard.toml_text import toml_tables
 
 FILE_NAME = "folders.toml"
 EVERYWHERE = "/"
@@ -69,18 +70,20 @@ def read_folder_rules(file: Path) -> FolderRules:
     """Rules by folder; empty where there is no file.
 
     Raises:
-        ShellguardError: the file can't be read or has another form.
+        ShellguardError: the file can't be read, could be changed by others, or has another form.
     """
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        content = read_own(file, MAX_FILE_BYTES)
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
         raise ShellguardError(
             f"the folders' rules can't be read: {reason_of(error)}", where=str(file)
         ) from error
     rules: FolderRules = {}
-    for folder, table in content.items():
+    for folder, table in toml_tables(
+        content, called="the file of the folders' rules", where=str(file)
+    ).items():
         given = table.get("always_allow") if isinstance(table, dict) else None
         if not isinstance(given, list):
             raise _misshapen(file, folder)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from shellguard import paths
 from shellguard.errors import ShellguardError
-from shellguard.private_files import write_whole
+from shellguard.private_files import read_own, write_whole
+from shellguard.settings.layers import MAX_FILE_BYTES
 
 
 def copy_file() -> Path:
@@ -41,8 +42,8 @@ def _forget() -> None:
 
 
 def recall() -> bytes | None:
-    """The content of the copy; None where there is none that can be read."""
+    """The content of the copy; None where there is none that only this user can have written."""
     try:
-        return copy_file().read_bytes()
-    except OSError:
+        return read_own(copy_file(), MAX_FILE_BYTES)
+    except (OSError, ShellguardError):
         return None

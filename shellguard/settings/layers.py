@@ -6,17 +6,21 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from shellguard.errors import ShellguardError
+from shellguard.own_variables import NOT_SETTINGS, PREFIX, may_be_setting
+from shellguard.private_files import read_own
 from shellguard.settings.model import Settings, key_names
+from shellguard.toml_text import toml_tables
 
 MAX_FILE_BYTES = 1_000_000
 SECTIONS = tuple(
     name for name, one in Settings.model_fields.items() if hasattr(one.annotation, "model_fields")
 )
-_ENVIRONMENT_NAMES = {f"SHELLGUARD_{key.replace('.', '_').upper()}": key for key in key_names()}
+_ENVIRONMENT_NAMES = {f"{PREFIX}{key.replace('.', '_').upper()}": key for key in key_names()}
 _HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(#.*)?\Z")
 _ASSIGNMENT = re.compile(r"\s*([A-Za-z0-9_\"'\-]+(?:\s*\.\s*[A-Za-z0-9_\"'\-]+)*)\s*=")
 
@@ -30,12 +34,14 @@ class Layer:
         values: by key with dots, such as `policy.allow_up_to`.
         places: where each key stands (`/etc/…/config.toml:3`, `$SHELLGUARD_MODE`).
         source: the file as a whole, or "".
+        faults: what of the source was left out, and why.
     """
 
     name: str
     values: Mapping[str, Any] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
+    faults: tuple[ShellguardError, ...] = ()
 
     def place_of(self, key: str) -> str:
         """Where a key stands; for a key that holds others, the first of them."""
@@ -49,11 +55,10 @@ def file_layer(name: str, path: Path) -> Layer:
     """The settings in a TOML file; an absent file has none.
 
     Raises:
-        ShellguardError: it can't be read or is no TOML.
+        ShellguardError: it can't be read, could be changed by others, or is no TOML.
     """
     try:
-        with path.open("rb") as stream:
-            content = stream.read(MAX_FILE_BYTES + 1)
+        content = read_own(path, MAX_FILE_BYTES + 1)
     except FileNotFoundError:
         return Layer(name, source=str(path))
     except OSError as error:
@@ -71,28 +76,20 @@ def text_layer(name: str, content: bytes, source: str) -> Layer:
     """
     if len(content) > MAX_FILE_BYTES:
         raise ShellguardError("the settings file is longer than a megabyte", where=source)
-    try:
-        text = content.decode("utf-8")
-        values = _flat(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise ShellguardError(f"the settings file is no TOML: {error}", where=source) from error
-    except (UnicodeDecodeError, RecursionError) as error:
-        raise ShellguardError("the settings file is no TOML in UTF-8", where=source) from error
-    lines = _line_numbers(text)
+    values = _flat(toml_tables(content, called="the settings file", where=source))
+    lines = _line_numbers(content.decode("utf-8"))
     return Layer(name, values, {key: _place(source, key, lines) for key in values}, source)
 
 
 def environment_layer(environment: Mapping[str, str]) -> Layer:
     """`SHELLGUARD_POLICY_DENY_FROM=90` and the like, and the variables that other clients of a model obey.
 
-    A value is read as TOML where it can be (numbers, `true`, lists), else taken as text. Names with the
-    prefix that are no setting are somebody else's (`SHELLGUARD_STATE_DIR`), unless a section's name follows.
-
-    Raises:
-        ShellguardError: a name that begins like a setting is none.
+    A value is read as TOML where it can be (numbers, `true`, lists), else taken as text. Any other name that
+    begins as ours do is a fault: whoever mistyped it believes that it holds.
     """
     values: dict[str, Any] = {}
     places: dict[str, str] = {}
+    faults: list[ShellguardError] = []
     for name in ("OPENAI_BASE_URL", "OPENAI_API_BASE"):
         if environment.get(name):
             values["model.base_url"], places["model.base_url"] = environment[name], f"${name}"
@@ -102,16 +99,23 @@ def environment_layer(environment: Mapping[str, str]) -> Layer:
         key = _ENVIRONMENT_NAMES.get(name)
         if key is not None:
             values[key], places[key] = value_from_text(text), f"${name}"
-        elif name.startswith(tuple(f"SHELLGUARD_{section.upper()}_" for section in SECTIONS)):
-            raise ShellguardError(f"the variable {name} names no setting", where="environment")
-    return Layer("environment", values, places)
+        elif may_be_setting(name):
+            faults.append(_no_setting(name))
+    return Layer("environment", values, places, faults=tuple(faults))
+
+
+def _no_setting(name: str) -> ShellguardError:
+    known = [one.removeprefix(PREFIX) for one in (*_ENVIRONMENT_NAMES, *NOT_SETTINGS)]
+    near = get_close_matches(name.removeprefix(PREFIX), known, 1)
+    hint = f"did you mean {PREFIX}{near[0]}?" if near else f"{PREFIX}POLICY_DENY_FROM sets policy.deny_from"
+    return ShellguardError(f"the variable {name} names no setting", where="environment", hint=hint)
 
 
 def value_from_text(text: str) -> Any:
     """A value as TOML writes it; text that is no TOML stands for itself."""
     try:
         return tomllib.loads(f"value = {text}")["value"] if "\n" not in text else text
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return text
 
 

@@ -164,6 +164,7 @@ class _Merge:
             self.errors.append(error)
 
     def add(self, layer: Layer) -> None:
+        self.errors.extend(layer.faults)
         values = dict(layer.values)
         while values:
             merged = self._over(values)

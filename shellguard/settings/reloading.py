@@ -15,6 +15,7 @@ from shellguard.settings.load import NO_VALUES, Loaded, load, user_file
 from shellguard.settings.project import FILE_NAME, MAX_LEVELS
 
 Signature = tuple[tuple[str, int, int, int], ...]
+"""Of each file its path, when it was changed last (its rights with it), its size and its number."""
 MAX_FOLDERS = 256
 
 
@@ -71,7 +72,9 @@ class Reloading:
 
 
 def _files(cwd: str) -> list[str]:
-    files = [str(paths.system_config_file()), str(user_file()), str(trust.trust_file())]
+    own = user_file()
+    # Whether a file counts also hangs on who may write into its folder.
+    files = [str(paths.system_config_file()), str(own.parent), str(own), str(trust.trust_file())]
     if cwd.startswith("/"):
         folders = [cwd, *(str(parent) for parent in Path(cwd).parents)]
         files += [f"{folder.rstrip('/')}/{FILE_NAME}" for folder in folders[:MAX_LEVELS]]
@@ -88,5 +91,5 @@ def _signature(files: list[str]) -> Signature:
             seen = os.stat(file)  # noqa: PTH116
         except (OSError, ValueError):
             continue
-        found.append((file, seen.st_mtime_ns, seen.st_size, seen.st_ino))
+        found.append((file, seen.st_ctime_ns, seen.st_size, seen.st_ino))
     return tuple(found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,7 @@ from typing import Final
 
 from shellguard.errors import ShellguardError, reason_of
 from shellguard.terminal_text import printable
+from shellguard.toml_text import toml_tables
 
 _LARGEST = 1_000_000
 _HALF: Final = 0.5
@@ -98,9 +98,10 @@ def read_requests(file: Path) -> tuple[Request, ...]:
     """
     try:
         with file.open("rb") as stream:
-            entries = tomllib.loads(stream.read(_LARGEST).decode("utf-8")).get("request", [])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            content = stream.read(_LARGEST)
+    except OSError as error:
         raise ShellguardError(f"the requests can't be read: {reason_of(error)}", where=str(file)) from error
+    entries = toml_tables(content, called="the file of requests", where=str(file)).get("request", [])
     if not entries:
         raise ShellguardError("there is no [[request]] in the file", where=str(file))
     return tuple(_request(entry, number, str(file)) for number, entry in enumerate(entries, 1))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -13,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from shellguard import paths
 from shellguard.errors import ShellguardError, reason_of
 from shellguard.terminal_text import printable
+from shellguard.toml_text import toml_tables
 
 DEFAULT = "parser"
 DEFAULT_ON_CPU = "parser-cpu"
@@ -168,10 +168,10 @@ def _folders() -> tuple[Path, ...]:
 def _read(file: Path) -> Profile:
     try:
         with file.open("rb") as stream:
-            values = tomllib.loads(stream.read(_LARGEST).decode("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            content = stream.read(_LARGEST)
+    except OSError as error:
         raise ShellguardError(f"the profile can't be read: {reason_of(error)}", where=str(file)) from error
-    return _validated(values, str(file))
+    return _validated(toml_tables(content, called="the profile", where=str(file)), str(file))
 
 
 def _validated(values: dict[str, Any], where: str) -> Profile:

@@ -71,6 +71,49 @@ def test_settings_in_the_environment_count_beside_a_daemon_too(shellguard: Any) 
         shellguard("daemon", "stop")
 
 
+@pytest.mark.parametrize("daemon", [False, True], ids=["alone", "beside a daemon"])
+def test_what_was_remembered_for_a_folder_counts(shellguard: Any, tmp_path: Path, daemon: bool) -> None:
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "config").mkdir()
+    rule = f"['{tmp_path}/here']\nalways_allow = ['git push --force']\n"
+    (tmp_path / "config" / "folders.toml").write_text(rule)
+    if daemon:
+        shellguard("daemon", "start")
+    try:
+        ended = {name: shellguard("check", "--cwd", name, "git push --force") for name in ("here", "there")}
+        assert {name: one.returncode for name, one in ended.items()} == {"here": 0, "there": 3}
+    finally:
+        if daemon:
+            shellguard("daemon", "stop")
+
+
+@pytest.mark.parametrize("daemon", [False, True], ids=["alone", "beside a daemon"])
+def test_what_is_wrong_with_the_settings_is_told_each_time(
+    shellguard: Any, tmp_path: Path, daemon: bool
+) -> None:
+    config = tmp_path / "config"
+    (config / "packs").mkdir(parents=True)
+    (config / "config.toml").write_text("[polcy]\ndeny_from = 90\n")
+    (config / "packs" / "mine.toml").write_text("[")
+    (config / "folders.toml").write_text("x = 1")
+    if daemon:
+        shellguard("daemon", "start")
+    try:
+        for options in ((), ("--json",)):
+            ended = shellguard("check", *options, "ls")
+            assert ended.returncode == 0
+            assert "no setting polcy" in ended.stderr
+            for file in ("config.toml:2", "mine.toml", "folders.toml"):
+                assert file in ended.stderr
+        assert json.loads(ended.stdout)["decision"] == "allow"
+        mistyped = shellguard("check", "ls", more={"SHELLGUARD_POLCY_DENY_FROM": "90"})
+        assert "did you mean SHELLGUARD_POLICY_DENY_FROM?" in mistyped.stderr
+    finally:
+        if daemon:
+            shellguard("daemon", "stop")
+
+
 def test_variables_of_the_environment_count(shellguard: Any) -> None:
     line = 'touch "$F"'
     deny = ("--set", "policy.always_deny=['touch *DENYME*']")

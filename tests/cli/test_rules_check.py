@@ -66,7 +66,7 @@ def test_a_pack_that_others_may_write_does_not_count(shellguard: Run, pack: Path
     pack.chmod(0o666)
     done = shellguard("rules", "check", str(pack))
     assert done.returncode == 1
-    assert "others may write this pack" in done.stdout
+    assert "everybody may change this file" in done.stdout
 
 
 def test_an_example_that_is_asked_about_anyway_is_noted(shellguard: Run, pack: Path) -> None:

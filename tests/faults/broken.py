@@ -148,8 +148,8 @@ BROKEN = (
     Broken(
         "nobody is told that a pack is broken",
         ("shellguard/daemon/settings_watch.py",),
-        "        for error in self._own_packs.take_errors():\n            self._note(error)\n",
-        "        self._own_packs.take_errors()\n",
+        "        for error in self._own_packs.errors:\n            self._note(error)\n",
+        "",
         ("pack_broken",),
     ),
     Broken(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import grp
+import os
+import pwd
 from pathlib import Path
 
 import pytest
 
 from shellguard.errors import ShellguardError
+from shellguard.own_variables import NOT_SETTINGS
 from shellguard.settings import edit, trust
 from shellguard.settings.layers import environment_layer, text_layer
 from shellguard.settings.load import Loaded, load, user_file
@@ -61,11 +65,90 @@ def test_a_faulty_key_is_told_with_file_and_line_and_is_not_in_force(text: str, 
 
 
 @pytest.mark.parametrize(
-    "content", [b"[policy\n", b"a = \xff", b"a = 1\na = 2\n", b"x = " + b"[" * 5000, b"#" * 1_100_000]
+    ("content", "says"),
+    [
+        (b"[policy\n", "at line 1"),
+        (b"# one\na = \xff", "line 2 is no UTF-8"),
+        (b"a = 1\na = 2\n", "Cannot overwrite"),
+        (b"x = " + b"[" * 5000, "nested too deep"),
+        (b"x = " + b"9" * 5000, "digits"),
+        (b"#" * 1_100_000, "longer than a megabyte"),
+    ],
 )
-def test_a_file_that_is_no_toml_is_told(content: bytes) -> None:
+def test_a_file_that_is_no_toml_is_told(content: bytes, says: str) -> None:
     user_file().write_bytes(content)
-    assert str(user_file()) in only_error(load(environment={})).where
+    error = only_error(load(environment={}))
+    assert says in error.what
+    assert error.where == str(user_file())
+
+
+OPEN = [(0o666, 0o755), (0o646, 0o755), (0o644, 0o757), (0o644, 0o777)]
+
+
+@pytest.mark.parametrize(("of_the_file", "of_its_folder"), OPEN)
+def test_a_file_that_others_could_have_written_does_not_count(of_the_file: int, of_its_folder: int) -> None:
+    write_user("mode = 'off'\n")
+    user_file().parent.chmod(of_its_folder)
+    user_file().chmod(of_the_file)
+    loaded = load(environment={})
+    error = only_error(loaded)
+    assert loaded.settings.mode == "guard"
+    assert error.where == str(user_file())
+    assert "everybody may change" in error.what
+    assert error.hint == f"chmod go-w {user_file() if of_the_file != 0o644 else user_file().parent}"
+
+
+@pytest.mark.parametrize(("of_the_file", "of_its_folder"), [(0o600, 0o700), (0o644, 0o755), (0o644, 0o1777)])
+def test_a_file_that_others_may_only_read_counts(of_the_file: int, of_its_folder: int) -> None:
+    write_user("mode = 'off'\n")
+    user_file().parent.chmod(of_its_folder)
+    user_file().chmod(of_the_file)
+    assert load(environment={}).settings.mode == "off"
+
+
+def test_the_folder_that_a_link_leads_to_counts_as_well(folders: Path) -> None:
+    elsewhere = folders / "dotfiles"
+    elsewhere.mkdir(mode=0o755)
+    (elsewhere / "shellguard.toml").write_text("mode = 'off'\n")
+    user_file().symlink_to(elsewhere / "shellguard.toml")
+    assert load(environment={}).settings.mode == "off"
+    elsewhere.chmod(0o777)
+    assert load(environment={}).settings.mode == "guard"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_a_file_of_somebody_else_or_of_a_group_does_not_count() -> None:
+    write_user("mode = 'off'\n")
+    os.chown(user_file(), 4242, -1)
+    assert "user 4242 may change this file" in only_error(load(environment={})).what
+    os.chown(user_file(), 0, 4242)
+    assert load(environment={}).settings.mode == "off"
+    user_file().chmod(0o664)
+    assert "group 4242 may change this file" in only_error(load(environment={})).what
+
+
+def test_the_group_that_is_this_user_alone_may_write() -> None:
+    user = pwd.getpwuid(os.geteuid())
+    try:
+        own = grp.getgrgid(user.pw_gid)
+    except KeyError:
+        pytest.skip("this user's group has no name")
+    if own.gr_name != user.pw_name or set(own.gr_mem) - {user.pw_name}:
+        pytest.skip("this user has no group of their own")
+    write_user("mode = 'off'\n")
+    os.chown(user_file(), -1, user.pw_gid)
+    user_file().chmod(0o664)
+    assert load(environment={}).settings.mode == "off"
+
+
+def test_a_pipe_in_the_place_of_the_file_holds_up_nobody() -> None:
+    os.mkfifo(user_file())
+    assert "no plain file" in only_error(load(environment={})).what
+
+
+def test_a_link_to_dev_null_says_nothing() -> None:
+    user_file().symlink_to("/dev/null")
+    assert not load(environment={}).errors
 
 
 def test_the_nearest_name_is_suggested() -> None:
@@ -131,10 +214,35 @@ def test_a_preset_is_the_origin_of_its_thresholds() -> None:
     assert loaded.origins["policy.allow_up_to"][0].layer == "user"
 
 
-@pytest.mark.parametrize("name", ["SHELLGUARD_POLICY_ALOW", "SHELLGUARD_MODEL_X"])
-def test_a_variable_that_begins_like_a_setting_is_refused(name: str) -> None:
-    with pytest.raises(ShellguardError, match="names no setting"):
-        environment_layer({name: "1"})
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("SHELLGUARD_MODEL_BASE_ULR", "SHELLGUARD_MODEL_BASE_URL"),
+        ("SHELLGUARD_POLCY_DENY_FROM", "SHELLGUARD_POLICY_DENY_FROM"),
+        ("SHELLGUARD_MOED", "SHELLGUARD_MODE"),
+        ("SHELLGUARD_STATEDIR", "SHELLGUARD_STATE_DIR"),
+        ("SHELLGUARD_X", "SHELLGUARD_POLICY_DENY_FROM sets policy.deny_from"),
+    ],
+)
+def test_a_mistyped_variable_is_told_and_the_others_are_in_force(name: str, meant: str) -> None:
+    loaded = load(environment={name: "1", "SHELLGUARD_MODE": "observe"})
+    error = only_error(loaded)
+    assert error.what == f"the variable {name} names no setting"
+    assert meant in error.hint
+    assert loaded.settings.mode == "observe"
+
+
+def test_variables_that_are_no_settings_are_none_of_them() -> None:
+    assert not environment_layer(dict.fromkeys(NOT_SETTINGS, "x")).faults
+    assert not environment_layer({"SHELLGUARD_TEST_BASH": "x", "SHELLGUARDIAN": "x"}).faults
+
+
+@pytest.mark.parametrize("value", ["[" * 5000, "9" * 5000, "a\nb", "\udcff", ""])
+def test_any_value_of_a_variable_is_told(value: str) -> None:
+    assert (
+        "SHELLGUARD_POLICY_DENY_FROM"
+        in only_error(load(environment={"SHELLGUARD_POLICY_DENY_FROM": value})).where
+    )
 
 
 def test_variables_of_other_clients_count() -> None:
@@ -200,11 +308,18 @@ def test_an_unreadable_list_of_trust_trusts_nothing(folders: Path) -> None:
 
 
 def test_settings_follow_their_file() -> None:
-    source = Reloading()
+    source = Reloading(keep_good=False)
+    user_file().parent.chmod(0o755)
     assert source.current().settings.mode == "guard"
     assert source.current() is source.current()
     write_user("mode = 'observe'\n")
     assert source.current().settings.mode == "observe"
+    user_file().chmod(0o666)
+    assert source.current().settings.mode == "guard"
+    user_file().chmod(0o644)
+    assert source.current().settings.mode == "observe"
+    user_file().parent.chmod(0o777)
+    assert source.current().settings.mode == "guard"
     user_file().unlink()
     assert source.current().settings.mode == "guard"
 

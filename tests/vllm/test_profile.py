@@ -68,7 +68,7 @@ def test_a_persons_own_profile_takes_the_place_of_ours() -> None:
         ('model = "a/b"\ncontxt = 5', "did you mean context?"),
         ('model = "a/b"\ncontext = "long"', "context"),
         ('model = "a/b"\ngpus = "first"', "gpus"),
-        ("model = ", "can't be read"),
+        ("model = ", "no TOML"),
     ],
 )
 def test_a_faulty_profile_is_told_by_its_key(text: str, said: str) -> None:

@@ -103,7 +103,7 @@ def packs_in_force() -> Packs:
     """
     own = OwnPacks()
     packs = own.current()
-    for error in own.take_errors():
+    for error in own.errors:
         raise error
     return packs
 

@@ -186,7 +186,7 @@ def _cargo_alias(nester: ScriptFinder, texts: list[str]) -> list[str] | None:
         return None
     try:
         told = tomllib.loads(nester.file(literal_word(".cargo/config.toml")) or "").get("alias")
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
     words = told.get(texts[0]) if isinstance(told, dict) else None
     words = words.split() if isinstance(words, str) else words
@@ -223,7 +223,7 @@ def _main_of(texts: list[str]) -> str:
 def _target_folder(settings: str) -> str:
     try:
         build = tomllib.loads(settings).get("build")
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return ""
     found = build.get("target-dir") if isinstance(build, dict) else None
     return found if isinstance(found, str) else ""

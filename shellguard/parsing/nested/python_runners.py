@@ -114,7 +114,7 @@ def _entry_point(settings: str, name: str) -> str:
     """What the settings of a project say that a program of this name starts, "" where they name none so."""
     try:
         told = tomllib.loads(settings)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return ""
     tool = told.get("tool")
     poetry = tool.get("poetry") if isinstance(tool, dict) else None
