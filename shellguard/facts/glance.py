@@ -18,13 +18,7 @@ from shellguard.facts.files.globbing import matches
 from shellguard.facts.files.losses import recovery_of
 from shellguard.facts.files.name_searches import Lookup, Name
 from shellguard.facts.files.packed_contents import only_packed
-from shellguard.facts.files.places import (
-    HERE,
-    contains,
-    is_temporary,
-    protected_place,
-    same_place,
-)
+from shellguard.facts.files.places import HERE, contains, is_temporary, protected_place, same_place
 from shellguard.facts.files.resolve import Place, folder_of, has_pattern, place_of, places_of, standing
 from shellguard.facts.files.survey import Survey, Surveyor, counted
 from shellguard.facts.git.history import history_kept
@@ -324,17 +318,26 @@ class Glance:
         if not aim.put:
             return facts
         base = folder_of(aim.effect, self._shell)
-        there = taken_by(aim.effect, facts.path, aim.put, base, self._deadline)
-        if not there:
-            return replace(
-                facts, files=0, recovery=Recovery.NOTHING_LOST, reason="nothing else has that name"
-            )
+        taken = taken_by(aim.effect, facts.path, aim.put, base, self._deadline)
+        there = taken.paths
+        if not there and taken.compared_all:
+            nothing = Recovery.NOTHING_LOST
+            return replace(facts, files=0, recovery=nothing, reason="nothing else has that name")
         # The folder itself stays: what matters is what the taken names stand for.
         found = self._several(there, aim)
+        if not taken.compared_all and found.recovery is not Recovery.LOST:
+            return self._not_compared(replace(facts, files=len(there)))
         if found.recovery is Recovery.LOST and len(there) <= _FEW_NAMED:
             names = ", ".join(path.rpartition("/")[2] for path in there)
             found = replace(found, reason=f"{names}: {found.reason}")
         return replace(found, path=facts.path if len(there) > 1 else there[0])
+
+    def _not_compared(self, facts: TargetFacts) -> TargetFacts:
+        """A folder of which it is not known what others take the place of: whether all of it comes back."""
+        recovery, reason = recovery_of(self.surveyor.folder(facts.path), self._deadline)
+        if recovery in (Recovery.TRACKED, Recovery.NOTHING_LOST):
+            return replace(facts, recovery=recovery, reason=reason)
+        return replace(facts, counted_all=False, reason="not all was compared with what is put over it")
 
     def _absent(self, path: str, aim: _Aim) -> TargetFacts:
         effect = aim.effect

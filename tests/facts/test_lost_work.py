@@ -12,6 +12,7 @@ from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.lost_work import repository_facts
+from shellguard.facts.repository.only_here import only_here
 from shellguard.facts.repository.repository import protected_branch, repository_of
 from shellguard.facts.repository.run import git as run_git
 from shellguard.parsing.reading import read
@@ -263,3 +264,19 @@ def test_a_repository_is_read_from_its_files(repository: Path, git: Git) -> None
     assert found.refs["refs/heads/main"] == found.refs["refs/heads/loose"] == found.head_commit
     assert found.submodules == ("lib",)
     assert found.unpushed_branches == ("main", "loose")
+
+
+def test_where_more_names_stand_than_are_read_none_is_called_missing(
+    repository: Path, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git("branch", "other")
+    git("pack-refs", "--all")
+    git("branch", "new")
+    assert recovery(repository, "git.branch-delete-force", "gone") is Recovery.NOTHING_LOST
+    monkeypatch.setattr("shellguard.facts.repository.repository._LONGEST_FILE", 100)
+    found = repository_of(str(repository))
+    assert found is not None
+    assert found.too_many_refs
+    assert "refs/heads/new" in found.refs
+    assert only_here(found, Deadline(5000.0))
+    assert recovery(repository, "git.branch-delete-force", "gone") is Recovery.UNKNOWN

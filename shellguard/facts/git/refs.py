@@ -38,6 +38,8 @@ def branch(question: Question) -> TargetFacts | None:
     if not refs:
         return _none_handed("branch") if question.handed == () else None
     short = ", ".join(ref.removeprefix("refs/heads/") for ref in refs)
+    if not there and repository.too_many_refs:
+        return TargetFacts(short, None, "branch", reason="more branches than could be looked through")
     if not there:
         others = [name for name in names if name in repository.other_refs and _AT_WORK.match(name) is None]
         if others:
@@ -47,7 +49,9 @@ def branch(question: Question) -> TargetFacts | None:
         )
     excluded = [f"--exclude={ref.removeprefix('refs/heads/')}" for ref in there]
     lost = 0
-    if not all(_kept(repository, ref, refs) for ref in there):
+    going = set(refs)
+    staying = {commit for ref, commit in repository.refs.items() if ref not in going}
+    if any(repository.refs[ref] not in staying for ref in there):
         arguments = (*there, "--not", *excluded, "--branches", "--remotes", "--tags", "--")
         found = count_commits(repository, arguments, question.deadline)
         if found is None:
@@ -99,12 +103,6 @@ def _left_before(repository: Repository, name: str) -> str:
 
 def _none_handed(kind: str) -> TargetFacts:
     return TargetFacts("", False, kind, recovery=Recovery.NOTHING_LOST, reason=f"no {kind} is handed to it")
-
-
-def _kept(repository: Repository, ref: str, leaving: list[str]) -> bool:
-    """Whether a ref that stays stands at the same commit."""
-    commit = repository.refs.get(ref)
-    return any(value == commit for name, value in repository.refs.items() if name not in leaving)
 
 
 def _on_server(repository: Repository, ref: str) -> bool:

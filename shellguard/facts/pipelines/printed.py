@@ -10,7 +10,7 @@ import re
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 from shellguard.effects.context import find_roots
@@ -213,7 +213,8 @@ def _shown(words: tuple[Word, ...], there: Whereabouts) -> str | None:
         if len(paths) > 1:
             return None
         with os.scandir(os.path.join(folder, paths[0]) if paths else folder) as listing:
-            within = {one.name: one.stat() for one in listing if not one.name.startswith(".")}
+            shown = (one for one in listing if not one.name.startswith("."))
+            within = {one.name: one.stat() for one in islice(shown, _MOST + 1)}
         return _in_order(within, letters) if len(within) <= _MOST else None
     except OSError:
         return None

@@ -28,7 +28,7 @@ def only_here(repository: Repository, deadline: Deadline, sent: frozenset[str] =
 
     `sent` are commits that something else has, besides the servers that the repository knows of.
     """
-    if os.path.isdir(f"{repository.common}/{TABLES}"):
+    if os.path.isdir(f"{repository.common}/{TABLES}") or repository.too_many_refs:
         return "holds a git repository whose branches could not be read"
     if not repository.head_commit and not repository.refs:
         return ""

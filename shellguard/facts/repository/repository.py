@@ -76,17 +76,27 @@ class Repository:
     @cached_property
     def refs(self) -> dict[str, str]:
         """Every ref by its full name; `refs/stash` too."""
-        found: dict[str, str] = {}
+        found, loose = dict[str, str](), dict[str, str]()
         for line in _text(f"{self.common}/packed-refs").splitlines()[:_MOST_REFS]:
             commit, _, name = line.partition(" ")
             if name and _HASH.match(commit):
                 found[name] = commit
         for group in _GROUPS:
-            _loose_refs(self.common, f"refs/{group}", found)
+            _loose_refs(self.common, f"refs/{group}", loose)
+        found.update(loose)
         stash = _text(f"{self.common}/refs/stash").strip()
         if _HASH.match(stash):
             found["refs/stash"] = stash
         return found
+
+    @property
+    def too_many_refs(self) -> bool:
+        """Whether there are more refs than are read: a branch that is not among `refs` may be there."""
+        try:
+            longer = os.stat(f"{self.common}/packed-refs").st_size > _LONGEST_FILE
+        except OSError:
+            longer = False
+        return longer or len(self.refs) >= _MOST_REFS
 
     @cached_property
     def other_refs(self) -> dict[str, str]:
@@ -104,9 +114,10 @@ class Repository:
     @property
     def head_commit(self) -> str:
         """The commit that is checked out, "" in a repository without commits."""
-        return (
-            self.refs.get(self.head.removeprefix("ref: "), "") if self.head.startswith("ref: ") else self.head
-        )
+        if not self.head.startswith("ref: "):
+            return self.head
+        name = self.head.removeprefix("ref: ")
+        return _commit_in(f"{self.common}/{name}") or self.refs.get(name, "")
 
     @property
     def stashes(self) -> int:
@@ -292,9 +303,14 @@ def _loose_refs(common: str, name: str, found: dict[str, str]) -> None:
             if entry.is_dir(follow_symlinks=False):
                 pending.append(f"{folder}/{entry.name}")
                 continue
-            commit = _text(entry.path).strip()
-            if _HASH.match(commit):
+            if commit := _commit_in(entry.path):
                 found[f"{folder}/{entry.name}"] = commit
+
+
+def _commit_in(file: str) -> str:
+    """The commit that a file of a ref names, "" for none."""
+    commit = _text(file).strip()
+    return commit if _HASH.match(commit) else ""
 
 
 def _text(file: str) -> str:

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from shellguard.effects.context import plain_word
@@ -55,7 +56,7 @@ def copied_out(one: TargetInLine) -> TargetFacts | None:
             break
     if not copied:
         return None
-    left = [] if folder in copied else list(left_of(folder, copied))
+    left = [] if folder in copied else list(islice(left_of(folder, copied), _MOST_LEFT + 1))
     if not left:
         return TargetFacts(folder, True, "folder", recovery=Recovery.KEPT, reason="it is copied first")
     if len(left) > _MOST_LEFT:

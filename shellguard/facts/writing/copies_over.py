@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -40,12 +41,20 @@ _NAMED_ANEW = ("kubectl", "oc")
 _SECOND = 1_000_000_000
 
 
-def taken_by(effect: Effect, folder: str, put: tuple[str, ...], base: str, deadline: Deadline) -> list[str]:
+@dataclass(slots=True)
+class Taken:
+    """Files in whose place others are put that hold something else, as far as they were compared in time."""
+
+    paths: list[str] = field(default_factory=list)
+    compared_all: bool = True
+
+
+def taken_by(effect: Effect, folder: str, put: tuple[str, ...], base: str, deadline: Deadline) -> Taken:
     """The files below `folder` that hold something else than what an effect puts over them."""
     if effect.rule == FETCHED:
         content = effect.program == "rsync" and any(text.endswith("/") for text in put)
         if content or effect.program in _NAMED_ANEW:
-            return _written_here(folder, deadline)
+            return Taken(*_written_here(folder, deadline))
         return taken_names(folder, put, "", deadline, deep=False)
     mirrored = effect.rule == MIRRORED
     deep = mirrored or effect.program in ("cp", "gcp")
@@ -54,15 +63,17 @@ def taken_by(effect: Effect, folder: str, put: tuple[str, ...], base: str, deadl
 
 def taken_names(
     folder: str, put: tuple[str, ...], base: str, deadline: Deadline, *, deep: bool, newer: bool = False
-) -> list[str]:
+) -> Taken:
     """The files below `folder` whose names are taken by what is put there, where they hold something else.
 
     `put` are paths as written, relative to `base`; a path that ends in `/.` puts what is in it. `deep` tells
     that a folder is put into one of the same name, file by file. `newer`: only files changed after
     those that are put, and a path that ends in `/` puts what is in it, too.
     """
-    found: list[str] = []
+    found, whole = list[str](), True
     for one in (one for text in put for one in _fitting(text, folder, base)):
+        if deadline.expired or len(found) >= _MOST:
+            return Taken(found[:_MOST], False)
         text = f"{one}." if newer and one.endswith("/") else one
         source = place_of(text, False, base).path if base else ""
         name = text.rstrip("/").rpartition("/")[2]
@@ -75,40 +86,46 @@ def taken_names(
             if not source or not _put_again(source, into):
                 found.append(into)
         elif not base:
-            found += _written_here(into, deadline)  # from elsewhere: what of it comes is not known here
+            # From elsewhere: what of it comes is not known here.
+            written, seen = _written_here(into, deadline)
+            found, whole = found + written, whole and seen
         elif deep and source and os.path.isdir(source):
-            found += _within(source, into, deadline, newer)
-        if len(found) >= _MOST:
-            break
-    return found[:_MOST]
+            walk = Walk()
+            found += _within(source, into, deadline, walk, newer)
+            whole = whole and walk.complete
+    return Taken(found[:_MOST], whole and len(found) <= _MOST)
 
 
-def _written_here(folder: str, deadline: Deadline) -> list[str]:
-    """The files in a folder and all below that were written where they are, up to some.
+def _written_here(folder: str, deadline: Deadline) -> tuple[list[str], bool]:
+    """The files in a folder and all below that were written where they are, up to some; whether it is all.
 
     One that was brought, and its time set to that of the original, was not changed since.
     """
+    walk = Walk()
     below = (
         entry.path
-        for entry, status in entries(folder, deadline, Walk())
+        for entry, status in entries(folder, deadline, walk)
         if not stat.S_ISDIR(status.st_mode) and abs(status.st_ctime - status.st_mtime) < _APART
     )
-    return list(islice(below, _MOST))
+    found = list(islice(below, _MOST))
+    return found, walk.complete and len(found) < _MOST
 
 
-def _fitting(text: str, folder: str, base: str) -> tuple[str, ...]:
+def _fitting(text: str, folder: str, base: str) -> Iterator[str]:
     """What a pattern stands for of which too much fits: what has the name of something in the folder."""
     above, _, last = text.rpartition("/")
     if not has_pattern(text) or os.path.lexists(os.path.join(base, text)):
-        return (text,)
+        yield text
+        return
     try:
-        names = [name for name in os.listdir(folder) if fits(name, last)]
+        names = (name for name in os.listdir(folder) if fits(name, last))
     except OSError:
-        return ()
+        return
     if has_pattern(above):
-        return tuple(names)
+        yield from names
+        return
     paths = (f"{above}/{name}" if above else name for name in names)
-    return tuple(path for path in paths if os.path.lexists(os.path.join(base, path)))
+    yield from (path for path in paths if os.path.lexists(os.path.join(base, path)))
 
 
 def _put_again(source: str, there: str) -> bool:
@@ -120,9 +137,9 @@ def _put_again(source: str, there: str) -> bool:
     return stat.S_ISREG(status.st_mode) and holds_same(source, status, there)
 
 
-def _within(source: str, into: str, deadline: Deadline, newer: bool = False) -> Iterator[str]:
+def _within(source: str, into: str, deadline: Deadline, walk: Walk, newer: bool) -> Iterator[str]:
     """Files below `into` that a file below `source` would replace by another content."""
-    for entry, status in entries(source, deadline, Walk()):
+    for entry, status in entries(source, deadline, walk):
         if stat.S_ISDIR(status.st_mode):
             continue
         there = into + entry.path[len(source) :]

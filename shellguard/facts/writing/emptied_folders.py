@@ -6,7 +6,8 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
+from pathlib import PurePath
 
 from shellguard.effects.context import plain_word
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
@@ -47,7 +48,7 @@ def moved_out(one: TargetInLine) -> TargetFacts | None:
     moved = {path for path in moves if contains(folder, path) and path != folder}
     if not moved:
         return None
-    left = list(left_of(folder, moved))
+    left = list(islice(left_of(folder, moved), _MOST + 1))
     if len(left) > _MOST:
         return None
     if not left:
@@ -139,14 +140,18 @@ def _surely_before(
 
 def left_of(folder: str, moved: set[str]) -> Iterator[str]:
     """The paths below a folder, topmost first, that are not moved out of it."""
+    yield from _left_of(folder, moved, {str(above) for path in moved for above in PurePath(path).parents})
+
+
+def _left_of(folder: str, moved: set[str], above: set[str]) -> Iterator[str]:
+    """As `left_of`; `above` are the folders that hold what is moved."""
     try:
         with os.scandir(folder) as listing:
             for entry in listing:
                 if entry.path in moved:
                     continue
-                within = any(contains(entry.path, path) for path in moved)
-                if within and entry.is_dir(follow_symlinks=False):
-                    yield from left_of(entry.path, moved)
+                if entry.path in above and entry.is_dir(follow_symlinks=False):
+                    yield from _left_of(entry.path, moved, above)
                 else:
                     yield entry.path
     except OSError:

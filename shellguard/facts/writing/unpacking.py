@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.equal_copies import MOST_MEMBERS, UNREADABLE, Member, members
 from shellguard.facts.files.performed_effect import Deed
@@ -56,16 +58,13 @@ def unpacked_over(deed: Deed) -> TargetFacts | None:
     root = place_of(into, False, folder).path if into else folder
     if not path or not root or archive == "-":
         return None if only or zipped or not root else _piped_over(deed, root, strip)
+    if _holds_none(root):
+        return TargetFacts(path=root, recovery=Recovery.NOTHING_LOST, reason="nothing is there yet")
     lost: list[str] = []
-    total = number = 0
+    total = 0
     try:
         made = os.stat(path).st_mtime
-        for member in members(path, deadline, links=True):
-            number += 1
-            if number > MOST_MEMBERS or deadline.expired:
-                break
-            if only and not any(_is_named(member.name, one, zipped) for one in only):
-                continue
+        for member in _meant(path, only, zipped, deadline):
             inner = "/".join(member.name.split("/")[strip:])
             top = f"{root.rstrip('/')}/{inner.partition('/')[0]}"
             if whole and "/" in inner and os.path.isdir(top):
@@ -88,6 +87,26 @@ def unpacked_over(deed: Deed) -> TargetFacts | None:
     )  # fmt: skip
 
 
+def _meant(path: str, only: list[str], zipped: bool, deadline: Deadline) -> Iterator[Member]:
+    """The members that a line names, or all; raises one of `UNREADABLE` where they are too many."""
+    for number, member in enumerate(members(path, deadline, links=True)):
+        if number >= MOST_MEMBERS or deadline.expired:
+            raise EOFError
+        if not only or any(_is_named(member.name, one, zipped) for one in only):
+            yield member
+
+
+def _holds_none(folder: str) -> bool:
+    """Whether there is nothing where an archive is unpacked: what it holds need not be read then."""
+    try:
+        with os.scandir(folder) as listing:
+            return next(listing, None) is None
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+
+
 def _piped_over(deed: Deed, root: str, strip: int) -> TargetFacts | None:
     """What is lost where `tar` packs into a pipe and another unpacks out of it: a copy of a tree."""
     packing, folder = _packing(deed)
@@ -105,9 +124,10 @@ def _piped_over(deed: Deed, root: str, strip: int) -> TargetFacts | None:
         if len(names) > 1 or one.startswith((".", "/")) or one.count("/") + 1 != strip:
             return None
         base, names = f"{base.rstrip('/')}/{one}", ["."]
-    there = taken_names(root, tuple(names), base, deed.deadline, deep=True)
+    taken = taken_names(root, tuple(names), base, deed.deadline, deep=True)
     nothing = "its files are not there yet, or are the same"
-    return own_lost(there, "", root, deed.surveyor, nothing=nothing)
+    found = own_lost(taken.paths, "", root, deed.surveyor, nothing=nothing)
+    return found if taken.compared_all or found.recovery is Recovery.LOST else None
 
 
 def _packing(deed: Deed) -> tuple[SimpleCommand | None, str]:
