@@ -247,9 +247,7 @@ class Glance:
         facts = replace(facts, recovery=recovery, reason=reason)
         weighed = in_passing(facts, effect, status, survey, self._shell, self._memory)
         weighed = only_packed(weighed, effect, self._deadline)
-        # To lose the folder one stands in matters for what it holds; the folder itself is made again.
-        stays = weighed.protected == HERE and weighed.recovery not in (Recovery.LOST, Recovery.UNKNOWN)
-        return replace(weighed, protected="") if stays or goes_unmissed(weighed, effect) else weighed
+        return replace(weighed, protected="") if goes_unmissed(weighed, effect) else weighed
 
     def _made_again(self, facts: TargetFacts, status: os.stat_result, effect: Effect) -> TargetFacts | None:
         """What a line of the session made, if that is as it was and its origin stands; None for all else."""

@@ -25,7 +25,12 @@ from shellguard.facts.target_in_line import TargetInLine
 from shellguard.facts.writing.name_collisions import RULE as GATHERED
 from shellguard.facts.writing.noclobber import refused
 from shellguard.facts.writing.rewritten_from_itself import from_itself
-from shellguard.facts.writing.shrinking_replacements import printed_from_nothing, put_empty, words_over_page
+from shellguard.facts.writing.shrinking_replacements import (
+    mirrored_from_nothing,
+    printed_from_nothing,
+    put_empty,
+    words_over_page,
+)
 from shellguard.facts.writing.truncation import altered
 from shellguard.facts.writing.update_only import newer_stays
 from shellguard.parsing.shell_state import ShellState
@@ -159,6 +164,7 @@ _REFINEMENTS: tuple[Refinement, ...] = (
     from_itself,
     put_empty,
     printed_from_nothing,
+    mirrored_from_nothing,
     words_over_page,
     _found_by_find,
     taken_by_star,

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.files.places import is_key, is_own, named_place
+from shellguard.facts.files.places import HERE, is_key, is_own, named_place
 
 _MOVED_OVER = "files.move-over"
 _FROM_BEST = (
@@ -54,7 +54,13 @@ def together(facts: Sequence[TargetFacts]) -> TargetFacts:
 
 
 def goes_unmissed(facts: TargetFacts, effect: Effect) -> bool:
-    """Whether a protected place may go nevertheless: one's own that comes back, keys where there are none."""
+    """Whether a protected place may go nevertheless: one's own that comes back, keys where there are none.
+
+    To lose the folder one stands in matters for what it holds; the folder itself is made again.
+    """
+    if facts.protected == HERE:
+        empty = bool(facts.files) and facts.total_bytes == 0 and facts.counted_all
+        return empty or facts.recovery not in (Recovery.LOST, Recovery.UNKNOWN)
     if is_own(facts.protected):
         return facts.recovery in (Recovery.NOTHING_LOST, Recovery.TRACKED)
     none = facts.recovery is Recovery.NOTHING_LOST and facts.kind == "folder" and not facts.files

@@ -28,7 +28,8 @@ _OWN_NAME = re.compile(r"(?:^|[\s{,])name:\s*[\"']?([^\s\"',}]+)")
 _LINE = re.compile(r"(?m)^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[ \t]*(.*?)[ \t]*$")
 _LONGEST = 256 << 10
 _ONLY_UNNAMED = frozenset(("containers.compose-remove", "containers.volumes-anew"))
-RULES = _ONLY_UNNAMED | {"containers.down-volumes", "containers.remove-volume"}
+_IMAGES = "containers.down-images"
+RULES = _ONLY_UNNAMED | {"containers.down-volumes", "containers.remove-volume", _IMAGES}
 VARIABLES = frozenset(("COMPOSE_FILE", "COMPOSE_PROJECT_NAME", "COMPOSE_PATH_SEPARATOR"))
 
 
@@ -48,10 +49,12 @@ class Project:
 
 
 def compose_volumes(deed: Deed) -> TargetFacts | None:
-    """What goes with the volumes that a line removes; None where that can't be told."""
+    """What goes with the volumes or images that a line removes; None where that can't be told."""
     project = project_of(deed.command, deed.folder, deed.shell)
     if project is None:
         return None
+    if deed.effect.rule == _IMAGES:
+        return _images(project)
     if deed.effect.rule == "containers.remove-volume":
         whole = [target.word.value or "" for target in deed.effect.targets]
         names = [name.removeprefix(f"{project.name}_") for name in whole]
@@ -67,6 +70,25 @@ def compose_volumes(deed: Deed) -> TargetFacts | None:
         return TargetFacts(project.file, reason=f"volumes with data: {', '.join(kept[:4])}")
     reason = "no volume of it keeps more than what is made again"
     return TargetFacts(project.file, recovery=Recovery.NOTHING_LOST, reason=reason)
+
+
+def _images(project: Project) -> TargetFacts | None:
+    """Whether each service tells where its image comes from: a registry, or a folder to build it in."""
+    services = [_table(one) for one in project.services.values()]
+    place = os.path.dirname(project.file)
+    if not services or not all(
+        _is_built(one["build"], place) if "build" in one else "image" in one for one in services
+    ):
+        return None
+    reason = "its images are pulled or built again"
+    return TargetFacts(project.file, recovery=Recovery.NOTHING_LOST, reason=reason)
+
+
+def _is_built(told: Any, place: str) -> bool:
+    """Whether what an image is built by lies here."""
+    table = _table(told) or {"context": told}
+    folder = os.path.join(place, str(table.get("context") or "."))
+    return os.path.isfile(os.path.join(folder, str(table.get("dockerfile") or "Dockerfile")))
 
 
 def compose_variables(effects: tuple[Effect, ...]) -> frozenset[str]:

@@ -12,6 +12,7 @@ from shellguard.effects.effect import EffectKind
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.target_in_line import TargetInLine
+from shellguard.facts.writing.copies_over import mirrors
 from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import SimpleCommand
 
@@ -46,6 +47,24 @@ def put_empty(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
     if not less or not stat.S_ISREG(status.st_mode):
         return facts
     return replace(facts, personal=1, emptied=True, reason=f"{less} takes its place; {facts.reason}")
+
+
+def mirrored_from_nothing(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
+    """The facts about a folder that is made like an empty one: however few files it holds, none is meant."""
+    lost = mirrors(one.effect) and facts.recovery is Recovery.LOST and bool(facts.total_bytes)
+    if not lost or facts.personal or not one.put or not one.folder:
+        return facts
+    sources = [place_of(text, False, one.folder).path for text in one.put]
+    if not all(map(_is_empty_folder, sources)):
+        return facts
+    return replace(facts, personal=1, reason=f"nothing is in {' '.join(one.put)}; {facts.reason}")
+
+
+def _is_empty_folder(path: str) -> bool:
+    try:
+        return not os.listdir(path)
+    except (OSError, ValueError):
+        return False
 
 
 def printed_from_nothing(facts: TargetFacts, one: TargetInLine) -> TargetFacts:

@@ -11,6 +11,18 @@ MIRRORED_HERE: list[tuple[str, str, str, str]] = [
         _SAME,
         "file ~/cloud/a.md new-idea.md",
     ),
+    (
+        "a few files: none of them there, or nothing there at all",
+        "rsync -a --delete new/ kept/",
+        "file new/a kept/b",
+        "folder new\nfile kept/b",
+    ),
+    (
+        "emptied in this way: what a tool makes again, or letters",
+        "rsync -a --delete nothing/ $WHAT/",
+        "folder nothing\ntext package.json {}\nfile node_modules/a/index.js\nvar WHAT node_modules",
+        "folder nothing\nfile letters/a.odt\nvar WHAT letters",
+    ),
     ("mirrored: the same, or changed here", "rsync -a --delete ~/cloud/ .", _SAME, _NEWER),
     (
         "mirrored to another folder, changed there",

@@ -137,6 +137,10 @@ LITTLE: list[tuple[str, str, str, str]] = [
 ]
 
 APP = "git init -q -b main\ntext README.md 'hello'\ntext src/app.py 'print(1)'\ntext src/util.py 'x = 2'\ncommit first"
+NOTHING_IN_THEM: list[tuple[str, str, str, str]] = [
+    ("where one is: empty files, or letters", "find . -delete", "empty a b", "empty a\nfile b.odt"),
+    ("by its own name", 'rm -rf "$PWD"', "empty a b/c", "empty a\nfile b/c.odt"),
+]
 ELSEWHERE_OVER: list[tuple[str, str, str, str]] = [
     (
         "a folder copied as another one: its names are free, or taken",

@@ -185,6 +185,28 @@ OTHER = (
     "  database: shop\\n'\n"
 )
 
+_BUILT = "text compose.yaml 'services:\\n  web:\\n    build: ./web\\n'"
+IMAGES_GO: list[tuple[str, str, str, str]] = [
+    (
+        "images that a registry has, or nobody knows where from",
+        "docker compose down --rmi all",
+        "text compose.yaml 'services:\\n  web:\\n    image: caddy\\n'",
+        "file a",
+    ),
+    (
+        "an image that is built here, or nothing to build it by",
+        "docker-compose down --rmi all",
+        f"{_BUILT}\ntext web/Dockerfile 'FROM scratch'",
+        f"{_BUILT}\nfolder web",
+    ),
+    (
+        "the images, or volumes besides",
+        "docker compose down --rmi all -v",
+        "text compose.yaml 'services:\\n  web:\\n    image: caddy\\n'",
+        'text compose.yaml \'services:\\n  db:\\n    image: mysql\\n    volumes: ["kept:/var/lib/mysql"]\\n'
+        "volumes:\\n  kept: {}\\n'",
+    ),
+]
 ENTERED_FIRST: list[tuple[str, str, str, str]] = [
     (
         "the folder that is entered first: this one, or one with another server",
