@@ -146,7 +146,7 @@ def _judgement_fields(verdict: Verdict, redact: Redact) -> dict[str, Any]:
     if risk.findings:
         fields["findings"] = [_finding_fields(finding, redact) for finding in risk.findings]
     if verdict.effects:
-        fields["effects"] = [_effect_fields(effect, redact) for effect in verdict.effects]
+        fields["effects"] = _each_once([_effect_fields(effect, redact) for effect in verdict.effects])
         facts = _fact_fields(verdict.facts, redact)
         if facts:
             fields["facts"] = facts
@@ -182,9 +182,14 @@ def _effect_fields(effect: Effect, redact: Redact) -> dict[str, Any]:
     }
 
 
+def _each_once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return list({repr(row): row for row in rows}.values())
+
+
 def _fact_fields(facts: Facts, redact: Redact) -> dict[str, Any]:
     fields: dict[str, Any] = {}
-    targets = [_target_fields(target, redact) for target in list(facts.targets.values())[:_MOST_TARGETS]]
+    several = dict.fromkeys(facts.targets.values())  # more than one effect may concern a target
+    targets = [_target_fields(target, redact) for target in list(several)[:_MOST_TARGETS]]
     if targets:
         fields["targets"] = targets
     if facts.surroundings:

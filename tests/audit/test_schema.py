@@ -38,8 +38,8 @@ def full_verdict() -> Verdict:
             Action.CONFIRM, Challenge.PHRASE, "delete x", "always_confirm: rm *", Action.CONFIRM, Action.DENY
         ),
         risk=Risk(85, (Finding("files.delete", "deletes x", 85, "delete", 0, ("x",)),), 0.5, "deletes x"),
-        effects=effects_of(read("rm -rf x")),
-        facts=Facts(targets={(0, 0): target}, surroundings={"branch": "main"}, remembered={0: "downloaded"}),
+        effects=effects_of(read("rm -rf x")) * 2,
+        facts=Facts(targets={(0, 0): target, (1, 0): target}, surroundings={"branch": "main"}, remembered={0: "downloaded"}),
         safe_alternative=SafeAlternative("rm -ri x", "asks", 40),
         kind="misspelt",
         source="model",
@@ -97,6 +97,12 @@ def test_every_field_of_a_line_that_is_described_is_written(records: list[dict[s
     (full,) = (record for record in records if record.get("id") == "full" and record["kind"] == "decided")
     described = {field.name for field in (*EVERY, *KINDS["decided"].fields)}
     assert {name for name in described if not _holds(full, name)} == set()
+
+
+def test_what_several_effects_concern_is_recorded_once(records: list[dict[str, Any]]) -> None:
+    (full,) = (record for record in records if record.get("id") == "full" and record["kind"] == "decided")
+    assert [effect["rule"] for effect in full["effects"]] == ["files.remove-recursive"]
+    assert [target["path"] for target in full["facts"]["targets"]] == ["/home/me/x"]
 
 
 def _holds(record: Any, path: str) -> bool:
