@@ -20,15 +20,15 @@ def load(name: str) -> dict[str, Any]:
 
     `name` may stand in a subfolder (`programs/git`). Raises FileNotFoundError for an unknown name.
     """
-    return read(name)
+    tables: dict[str, Any] = _shared(read(name))
+    return tables
 
 
 def read(name: str) -> dict[str, Any]:
     """The same, for who keeps what it makes of the tables and not them."""
     file = resources.files("shellguard.knowledge").joinpath(f"{name}.toml")
     found = _kept(name, file) if isinstance(file, Path) else None  # else it is within an archive
-    tables: dict[str, Any] = _shared(found or tomllib.loads(file.read_text(encoding="utf-8")))
-    return tables
+    return found or tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def _kept(name: str, file: Path) -> dict[str, Any] | None:

@@ -39,7 +39,11 @@ def full_verdict() -> Verdict:
         ),
         risk=Risk(85, (Finding("files.delete", "deletes x", 85, "delete", 0, ("x",)),), 0.5, "deletes x"),
         effects=effects_of(read("rm -rf x")) * 2,
-        facts=Facts(targets={(0, 0): target, (1, 0): target}, surroundings={"branch": "main"}, remembered={0: "downloaded"}),
+        facts=Facts(
+            targets={(0, 0): target, (1, 0): target},
+            surroundings={"branch": "main"},
+            remembered={0: "downloaded"},
+        ),
         safe_alternative=SafeAlternative("rm -ri x", "asks", 40),
         kind="misspelt",
         source="model",
