@@ -11,7 +11,7 @@ import sys
 
 from shellguard import exit_codes
 from shellguard.errors import ShellguardError
-from shellguard.own_variables import PREFIX, may_be_setting
+from shellguard.own_variables import that_judge
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 DAEMON_SECONDS = 3.0
 MAX_NAMES = 512
 LONGEST_VALUE = 4096
-_JUDGE_NOTHING = tuple(f"{PREFIX}{section}_" for section in ("AUDIT", "DAEMON", "DIALOGUE", "VLLM"))
 _EXIT = {"allow": exit_codes.DONE, "confirm": exit_codes.CONFIRM, "deny": exit_codes.DENY}
 
 
@@ -57,8 +56,6 @@ def at_once(arguments: list[str]) -> int | None:
     *options, line = arguments or [""]
     if not set(options) <= {"--json", "--no-model"} or not line or line.startswith("-"):
         return None
-    if _settings_in_environment():
-        return None
     verdict = _of_daemon(line, current_folder(), record=False)
     return _told(verdict, "--json" in options) if verdict is not None else None
 
@@ -91,7 +88,7 @@ def _told(verdict: dict[str, Any], as_json: bool) -> int:
 
 
 def _verdict(line: str, cwd: str, arguments: argparse.Namespace) -> dict[str, Any]:
-    if not (arguments.set or _settings_in_environment()):
+    if not arguments.set:
         answer = _of_daemon(line, cwd, record=arguments.record)
         if answer is not None:
             return answer
@@ -102,20 +99,22 @@ def _verdict(line: str, cwd: str, arguments: argparse.Namespace) -> dict[str, An
 
 
 def _of_daemon(line: str, cwd: str, *, record: bool) -> dict[str, Any] | None:
-    """The verdict of a running daemon, or None; what it complains of is told on stderr."""
+    """The verdict of a daemon that has the settings of this process, or None; it may complain on stderr."""
     from shellguard.wire import client
 
     home = os.environ.get("HOME", "")
-    payload = {"line": line, "cwd": cwd, "home": home, "environment": environment(), "record": record}
+    payload = {
+        "line": line,
+        "cwd": cwd,
+        "home": home,
+        "environment": environment(),
+        "settings": that_judge(os.environ),
+        "record": record,
+    }
     verdict = client.request_verdict(payload, timeout=DAEMON_SECONDS)
     for complaint in verdict.pop("complaints", ()) if verdict else ():
         print(f"shellguard: {complaint}", file=sys.stderr)
     return verdict
-
-
-def _settings_in_environment() -> bool:
-    """Whether variables of this process may change how lines are judged: a daemon knows only its own."""
-    return any(may_be_setting(name) and not name.startswith(_JUDGE_NOTHING) for name in os.environ)
 
 
 def environment() -> dict[str, str]:
@@ -143,8 +142,8 @@ def folder_named(given: str | None) -> str | None:
     if given is None:
         return None
     folder = os.path.abspath(given)  # noqa: PTH100 - a shell's folder keeps its links
-    if not os.path.isdir(folder):  # noqa: PTH112
-        raise ShellguardError("there is no such folder", where=given)
+    if not given or not os.path.isdir(folder):  # noqa: PTH112 - "" is a script's variable that is not set
+        raise ShellguardError("there is no such folder", where=given or "it is named by an empty word")
     return folder
 
 

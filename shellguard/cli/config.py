@@ -114,13 +114,16 @@ def edit(_: argparse.Namespace) -> int:
         stream.write(before)
     draft = Path(stream.name)
     ended = _opened(editor, draft)
-    after = draft.read_text(encoding="utf-8", errors="surrogateescape")
-    if ended != 0 or after == before:
+    after = _text_of(draft)
+    if ended != 0:
+        draft.unlink()
+        raise ShellguardError(f"nothing changed: the editor ended with {ended}", where=editor)
+    if after == before:
         draft.unlink()
         print("nothing changed", flush=True)
         if file.exists():
             editing.check_text(before, str(file))
-        return exit_codes.DONE if ended == 0 else exit_codes.FAILED
+        return exit_codes.DONE
     editing.check_text(after, str(draft))
     write_whole(file, after)
     draft.unlink()

@@ -16,10 +16,12 @@ from shellguard.cli.init import own_command
 from shellguard.cli.setup import other_login_shell
 from shellguard.cli.shell import guarding_hook
 from shellguard.cli.terminal import emphasised, may_color
+from shellguard.cli.this_process import differing_settings, said_of_differing
+from shellguard.daemon.settings_watch import SettingsWatch
 from shellguard.errors import ShellguardError
+from shellguard.private_files import who_may_change
 from shellguard.rehearsal import other_tools, proof
 from shellguard.rehearsal.stage import Stage
-from shellguard.settings.load import load
 from shellguard.setup import startup_files, units
 from shellguard.setup.bash_program import find_bash
 from shellguard.setup.hook_copy import hook_copy
@@ -135,15 +137,17 @@ def _daemon() -> dict[str, Any]:
         socket = str(client.socket_path())
     except ShellguardError as error:
         return {"running": False, "error": str(error)}
-    return {"running": answer is not None, "socket": socket, **(answer or {})}
+    differing = differing_settings(answer or {})
+    return {"running": answer is not None, "socket": socket, "differing": differing, **(answer or {})}
 
 
 def _settings() -> dict[str, Any]:
-    loaded = load()
+    watch = SettingsWatch(keep_good=False)
+    settings, _ = watch.for_folder("")
     return {
-        "mode": loaded.settings.mode,
-        "preset": loaded.settings.policy.preset,
-        "errors": [str(error) for error in loaded.errors],
+        "mode": settings.mode,
+        "preset": settings.policy.preset,
+        "errors": [str(error) for error in watch.errors("")],
     }
 
 
@@ -161,10 +165,8 @@ def _folder(find: Any) -> dict[str, str]:
     problem = ""
     if not stat.S_ISDIR(found.st_mode):
         problem = "is no folder"
-    elif found.st_uid != os.geteuid():
-        problem = f"belongs to user {found.st_uid}"
-    elif found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        problem = "others may write into it"
+    elif who := who_may_change(found):
+        problem = f"{who} may write into it"
     return {"path": str(path), "problem": problem}
 
 
@@ -190,6 +192,8 @@ def _installation_in_words(report: dict[str, Any]) -> str:
     if setup["units"]:
         rows.append(("units", ", ".join(setup["units"])))
     rows.append(("daemon", _daemon_in_words(daemon)))
+    if daemon.get("differing"):
+        rows.append(("", said_of_differing(daemon["differing"])))
     rows.append(("settings", f"mode {settings['mode']}, preset {settings['preset']}"))
     rows.extend(("", error) for error in settings["errors"])
     for name, folder in report["folders"].items():

@@ -11,6 +11,7 @@ from typing import Any
 from shellguard import judgement
 from shellguard.audit.redaction import Redaction
 from shellguard.cli.model_connection import with_client
+from shellguard.cli.this_process import surroundings
 from shellguard.daemon.shown_prose import reader_of
 from shellguard.effects.effect import Effect
 from shellguard.effects.packs.packs import packaged
@@ -41,7 +42,8 @@ def opinion(line: str, cwd: str, settings: Settings, verdict: Verdict) -> dict[s
     Raises:
         ShellguardError: nobody answers.
     """
-    found = client.request("opinion", {"line": line, "cwd": cwd, "say": True}, timeout=OPINION_SECONDS)
+    wanted = {"line": line, "say": True, **surroundings(cwd)}
+    found = client.request("opinion", wanted, timeout=OPINION_SECONDS)
     if found is not None:
         return found
     from shellguard.daemon.second_opinion import SecondOpinion

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from shellguard import exit_codes, paths, private_files
 from shellguard.cli.init import filled_in, own_command, whole
+from shellguard.cli.this_process import differing_settings, said_of_differing
 from shellguard.errors import ShellguardError
 from shellguard.setup.bash_program import find_bash
 from shellguard.setup.rc_file import rc_text
@@ -94,7 +95,10 @@ def write_rc(text: str, name: str = _RC_NAME) -> Path:
 
 def start_daemon_unless_it_runs() -> int | None:
     """Starts a daemon that is nobody's child and does not wait for it; None when one answers already."""
-    if client.request("ping", {}, timeout=1.0) is not None:
+    answer = client.request("ping", {}, timeout=1.0)
+    if answer is not None:
+        if differing := differing_settings(answer):
+            print(f"shellguard: {said_of_differing(differing)}", file=sys.stderr, flush=True)
         return None
     reading, writing = os.pipe()
     middle = os.fork()

@@ -41,6 +41,7 @@ _ELSEWHERE = {
 
 
 _IS_NONE_OF = "is none of"
+_ASIDE = (_IS_NONE_OF, "are required")
 
 
 def meant_instead(name: str, commands: Iterable[str]) -> str:
@@ -106,8 +107,8 @@ class Parser(argparse.ArgumentParser):
             self.print_help(sys.stderr)
             self.exit(exit_codes.USAGE, f"{self.prog}: name one of these\n")
         hint = f"did you mean {self._meant}?" if self._meant else f"{self.prog} --help says how it is used"
-        if _IS_NONE_OF in message and (unknown := self._unknown_options()):
-            message = f"unrecognized arguments: {unknown[0]}"  # its value was taken for a command's name
+        if any(said in message for said in _ASIDE) and (unknown := self._unknown_options()):
+            message = f"unrecognized arguments: {unknown[0]}"  # argparse tells last what was typed first
         if message.startswith("unrecognized") and (near := self._near_option()):
             hint = f"did you mean {near}?"
         elif message.startswith("unrecognized") and any(one.metavar == "LINE" for one in self._actions):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from shellguard import __version__
 from shellguard.daemon.turns import PACE, Lane, Turns
 from shellguard.errors import ShellguardError
+from shellguard.own_variables import that_judge
 from shellguard.wire.frames import Frame, FrameError, decode, encode
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _PEER_CREDENTIALS = struct.Struct("3i")
 _PATIENCE_SECONDS = 30.0
 MOST_CLIENTS = 128
 _AT_ONCE = ("ping", "status", "stop")
+_JUDGING = ("check", "ask", "opinion")
 _BEHIND_SHELLS = 100.0
 
 
@@ -93,6 +95,8 @@ class SocketService:
             if frame.type not in _AT_ONCE:
                 await self._turn()
             payload = json.loads(frame.field(0) or "{}")
+            if frame.type in _JUDGING and not _same_settings(payload):
+                return Frame(frame.id, "elsewhere", ("the daemon was started with other settings", ""))
             answer = await self._answer(frame.type, payload)
         except ShellguardError as error:
             return Frame(frame.id, "error", (error.what, error.hint))
@@ -103,7 +107,7 @@ class SocketService:
     async def _answer(self, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
         match kind:
             case "ping":
-                return {"pid": os.getpid()}
+                return {"pid": os.getpid(), **_started_with()}
             case "status":
                 return self._status()
             case "stop":
@@ -127,8 +131,19 @@ class SocketService:
             "version": __version__,
             "uptime_s": round(time.time() - self._server.started, 1),
             "shells": self._server.session_count,
+            **_started_with(),
             **self._desk.status(),
         }
+
+
+def _started_with() -> dict[str, Any]:
+    return {"settings": that_judge(os.environ)}
+
+
+def _same_settings(payload: dict[str, Any]) -> bool:
+    """Whether the client's environment sets what this process's does; who tells nothing has no wish."""
+    wanted = payload.get("settings")
+    return wanted is None or wanted == that_judge(os.environ, models=bool(payload.get("models")))
 
 
 def _your_turn(turn: asyncio.Future[None]) -> None:

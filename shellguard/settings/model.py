@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -79,6 +80,14 @@ class PolicySettings(Section):
         return self
 
 
+def _names_a_server(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, a bracket that is not closed
+        return False
+
+
 class ModelSettings(Section):
     """The OpenAI-compatible server that gives second opinions; none while `base_url` is empty."""
 
@@ -130,6 +139,8 @@ class ModelSettings(Section):
                 raise ValueError(f"{key} must begin with http:// or https://, not {address[:40]!r}")
             if "@" in address.partition("//")[2].partition("/")[0]:
                 raise ValueError(f"{key} must not hold a user or a key: set api_key_file or api_key_env")
+            if address and not _names_a_server(address):
+                raise ValueError(f"{key} names no server, as in http://localhost:8000/v1: {address[:40]!r}")
         return self
 
 

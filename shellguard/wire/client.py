@@ -45,7 +45,8 @@ def socket_path() -> str:
 def request(kind: str, payload: dict[str, Any], *, timeout: float) -> dict[str, Any] | None:
     """Sends one JSON request and gives back the JSON reply.
 
-    None when no daemon of ours answers in time, or when too many ask it at once.
+    None when no daemon of ours answers in time, when too many ask it at once, or when it judges by other
+    settings than `payload["settings"]`.
 
     Raises:
         ShellguardError: the socket's path is too long, or the daemon answered with an error.
@@ -62,7 +63,7 @@ def request(kind: str, payload: dict[str, Any], *, timeout: float) -> dict[str, 
     if not line.endswith(b"\n"):  # it ended before it had answered, or in the midst of it
         return None
     _, _, answered, *fields = [*parted(line), "", "", ""]
-    if answered == "busy":
+    if answered in ("busy", "elsewhere"):
         return None
     if answered == "error":
         raise ShellguardError(fields[0], hint=fields[1])

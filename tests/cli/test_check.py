@@ -24,9 +24,10 @@ def test_wrong_usage_ends_with_2(shellguard: Any) -> None:
 
 
 def test_a_folder_that_is_none_is_told(shellguard: Any) -> None:
-    ended = shellguard("check", "--cwd", "/nonexistent/x", "ls")
-    assert (ended.returncode, ended.stdout) == (1, "")
-    assert "no such folder" in ended.stderr
+    for folder in ("/nonexistent/x", "/etc/hostname", ""):
+        ended = shellguard("check", "--cwd", folder, "ls")
+        assert (ended.returncode, ended.stdout) == (1, "")
+        assert "no such folder" in ended.stderr
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,19 @@ def test_the_folder_matters(shellguard: Any, tmp_path: Path) -> None:
     assert shellguard("check", "rm -rf data", cwd=tmp_path / "void").returncode == 0
 
 
-def test_settings_in_the_environment_count_beside_a_daemon_too(shellguard: Any) -> None:
+def test_a_daemon_answers_those_that_have_its_settings(shellguard: Any) -> None:
+    same = {"SHELLGUARD_MODE": "observe", "SHELLGUARD_DAEMON_IDLE_MINUTES": "1"}
+    shellguard("daemon", "start", more=same)
+    try:
+        for more, lines in ((same, 1), ({**same, "SHELLGUARD_MODE": "guard"}, 1), ({}, 1), (same, 2)):
+            assert shellguard("check", "ls", more=more).returncode == 0
+            status = json.loads(shellguard("daemon", "status", "--json").stdout)
+            assert status["lines"] == lines, more
+    finally:
+        shellguard("daemon", "stop")
+
+
+def test_settings_in_the_environment_count_beside_a_daemon_too(shellguard: Any, tmp_path: Path) -> None:
     line = "git push --force-with-lease"
     shellguard("daemon", "start")
     try:
@@ -65,6 +78,11 @@ def test_settings_in_the_environment_count_beside_a_daemon_too(shellguard: Any) 
         assert shellguard("check", line, more={"SHELLGUARD_POLICY_ALLOW_UP_TO": "5"}).returncode == 3
         asked = shellguard("check", "--no-model", "--json", line, more={"SHELLGUARD_MODE": "observe"})
         assert json.loads(asked.stdout)["decision"] == "allow"
+        (tmp_path / "other").mkdir()
+        (tmp_path / "other" / "config.toml").write_text("[policy]\nallow_up_to = 5\n")
+        for variable, place in (("CONFIG_DIR", "other"), ("SYSTEM_CONFIG", "other/config.toml")):
+            more = {f"SHELLGUARD_{variable}": str(tmp_path / place)}
+            assert shellguard("check", line, more=more).returncode == 3
         faulty = shellguard("check", "ls", more={"SHELLGUARD_MODE": "loose"})
         assert "'guard', 'observe' or 'off'" in faulty.stderr
     finally:

@@ -213,6 +213,22 @@ def test_an_editor_of_nobody_s_choice_is_not_started_without_a_terminal(shellgua
     assert "needs a terminal" in ended.stderr
 
 
+@pytest.mark.parametrize(
+    ("editor", "says"),
+    [
+        ("false", "nothing changed: the editor ended with 1 (false)"),
+        ("rm", "can't be read"),
+        ("/nonexistent/vi", "can't be started"),
+        ("'open", "can't be started"),
+    ],
+)
+def test_an_editor_that_fails_is_told(shellguard: Any, tmp_path: Path, editor: str, says: str) -> None:
+    ended = shellguard("config", "edit", more={"EDITOR": editor, "VISUAL": ""})
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert says in ended.stderr
+    assert not (tmp_path / "config" / "config.toml").exists()
+
+
 def test_config_edit_keeps_the_file_when_the_draft_is_faulty(shellguard: Any, tmp_path: Path) -> None:
     file = tmp_path / "config" / "config.toml"
     editor = tmp_path / "editor"

@@ -69,6 +69,16 @@ def test_the_first_shell_says_that_it_is_guarded_and_no_later_one(open_shell: Op
     assert "guarded" not in second.seen
 
 
+def test_a_daemon_with_other_settings_is_told(open_shell: Open, folders: dict[str, str]) -> None:
+    first = open_shell()
+    first.wait_for("P> ")
+    assert "other settings" not in first.seen
+    folders["SHELLGUARD_POLICY_DENY_FROM"] = "90"
+    second = open_shell()
+    second.wait_for("P> ")
+    assert "other settings than this shell has: SHELLGUARD_POLICY_DENY_FROM" in second.seen
+
+
 def test_the_own_start_up_file_comes_first(open_shell: Open) -> None:
     shell = open_shell(bashrc='BEFORE=${SHELLGUARD_STATUS-unguarded}; alias hi="echo hello"')
     shell.wait_for("P> ")

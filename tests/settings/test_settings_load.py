@@ -53,6 +53,17 @@ def test_nothing_is_set_without_any_source() -> None:
         ("policy = 3\n", "policy", 1),
         ("[dialogue.keys]\nrun = 'n'\n", "two answers share a key", 2),
         ("[model]\nbase_url = 'ftp://x'\n", "base_url must begin with http", 2),
+        ("[model]\nbase_url = 'localhost:8000/v1'\n", "base_url must begin with http", 2),
+        *(
+            (f"[model]\nbase_url = '{address}'\n", "base_url names no server", 2)
+            for address in (
+                "http://",
+                "http:///v1",
+                "http://[::1",
+                "http://here:port/v1",
+                "http://here:99999",
+            )
+        ),
     ],
 )
 def test_a_faulty_key_is_told_with_file_and_line_and_is_not_in_force(text: str, says: str, line: int) -> None:

@@ -44,7 +44,8 @@ def _said(found: Statistics, paint: output.Paint) -> Iterator[str]:
         yield "no lines"
         return
     first, last = local(found.since), local(found.until)
-    yield f"{paint(str(found.lines), 'bold')} lines from {first:%Y-%m-%d %H:%M} to {last:%Y-%m-%d %H:%M}"
+    lines = paint(output.count(found.lines, "line"), "bold")
+    yield f"{lines} from {first:%Y-%m-%d %H:%M} to {last:%Y-%m-%d %H:%M}"
     failed = output.count(found.failed, "line")
     questions = output.count(found.decisions["confirm"], "question")
     if found.lines >= _ENOUGH_FOR_A_RATE:

@@ -22,8 +22,6 @@ def moment(text: str, now: float) -> str:
     """
     here = datetime.fromtimestamp(now).astimezone()
     ago = _AGO.fullmatch(text.strip())
-    if ago:
-        return timestamp(now - float(ago[1]) * _SECONDS[ago[2][0].lower()])
     midnight = here.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
     low = text.strip().lower()
     if low in ("now", "today", "yesterday"):
@@ -31,11 +29,13 @@ def moment(text: str, now: float) -> str:
         return timestamp(found.timestamp())
     clock = _CLOCK.fullmatch(low)
     try:
+        if ago:
+            return timestamp(now - float(ago[1]) * _SECONDS[ago[2][0].lower()])
         if clock:
             hour, minute, second = (int(part or 0) for part in clock.groups())
             return timestamp(midnight.replace(hour=hour, minute=minute, second=second).timestamp())
         return timestamp(datetime.fromisoformat(text.strip()).timestamp())
-    except (ValueError, OverflowError) as error:
+    except (ValueError, OverflowError, OSError) as error:  # before the first year, beyond the last
         raise ShellguardError(
             "not a time",
             where=text,
