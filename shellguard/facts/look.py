@@ -13,7 +13,7 @@ from shellguard.facts.command_behind import command_of, put_by
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import NOT_SEEN, Facts, Recovery, TargetFacts
 from shellguard.facts.files.bare_globs import unseen_names
-from shellguard.facts.files.behind_links import really_elsewhere
+from shellguard.facts.files.behind_links import really_elsewhere, scripts_behind_links
 from shellguard.facts.files.cdpath import led
 from shellguard.facts.files.failing_cd import not_entered, real_folder, staying, told_to_stay
 from shellguard.facts.files.find_narrowing import Sought, enters_none, feeding, narrows, sought_by
@@ -86,6 +86,7 @@ class _Line:
     Attributes:
         missing: where commands run behind a `cd` that fails; see `not_entered`.
         mounted: where the line itself mounts something.
+        linked: scripts that it runs which really lie elsewhere; see `scripts_behind_links`.
     """
 
     effects: tuple[Effect, ...]
@@ -96,6 +97,7 @@ class _Line:
     glance: Glance
     missing: dict[tuple[str, str], str]
     mounted: tuple[tuple[str, Span], ...]
+    linked: tuple[Script, ...]
 
 
 def look(
@@ -130,7 +132,8 @@ def look(
         going = (*going, *memory.jobs.taking)
     glance = Glance(shell, deadline, memory, going)
     missing, mounted = not_entered(script, shell), mounted_by(script, shell)
-    line = _Line(effects, shell, script, memory, deadline, glance, missing, mounted)
+    linked = scripts_behind_links(script, shell)
+    line = _Line(effects, shell, script, memory, deadline, glance, missing, mounted, linked)
     for index in range(len(effects)):
         if index not in kept:
             targets |= _about(line, index)
@@ -168,7 +171,7 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
     whole, turns = _whole(line, effect, command)
     whole = _by_find(find, effect, folder, line.deadline, looked_for) or whole
     whole = copied_database(effect, command, folder, line.memory, line.deadline, script) or whole
-    whole = not_reached(command, script, shell) or really_elsewhere(command, script, shell) or whole
+    whole = not_reached(command, script, shell) or really_elsewhere(command, line.linked) or whole
     found = {(index, WHOLE): whole} if whole is not None else {}
     matching = partial(matches, folder=folder, options=shell.pattern_options, deadline=line.deadline)
     made_here, own_words = _makes_before(effects, index), _own_words(command)

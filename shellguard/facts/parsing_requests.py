@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import stat
 
@@ -13,10 +14,13 @@ from shellguard.facts.included_files import with_taken_in
 from shellguard.facts.session.copied_programs import original_of
 from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.nested.checked_out import IN_COMMIT
+from shellguard.parsing.nested.gist import gist
 from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import ShellState, Supplied
 
 LONGEST_SCRIPT = 256 * 1024
+_MOST_LOOKED_THROUGH = 2 << 20
+_FOR_A_SHELL = re.compile(rb"#![^\n]{0,80}\b(?:ba|da|k|z|a)?sh\b")
 _OF_THE_SYSTEM = frozenset(("/bin", "/sbin", "/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin"))
 _MANY_IN_ONE = frozenset(("busybox", "toybox", "coreutils"))  # these go by the name that they are called by
 _MOST_ANSWERS = 64
@@ -29,8 +33,8 @@ _OTHERS_WRITE = 0o022
 def supply(needs: Needs, shell: ShellState, *, budget_ms: float = 10.0) -> Supplied:
     """Looks up globs and files. What can't be told within the budget is left out: it stays unknown, and late.
 
-    `budget_ms` is in milliseconds. A file that is no regular, readable text of at most 256 kB is None, and so
-    is one that the system has installed.
+    `budget_ms` is in milliseconds. A file that is no regular, readable text of at most 256 kB is None, unless
+    it is a shell's script, and so is one that the system has installed.
     """
     deadline = Deadline(budget_ms)
     options = shell.pattern_options
@@ -82,7 +86,10 @@ def copied_program(path: str) -> str | None:
 
 
 def script_text(path: str) -> str | None:
-    """The text of a script file; None when it is no regular text file that we may read, or too long."""
+    """The text of a script file; None when it is no regular text file that we may read, or too long.
+
+    Of a long script for a shell it is what may destroy.
+    """
     try:
         # Opening a device or a pipe can have consequences of its own, so what it is comes first.
         if not stat.S_ISREG(os.stat(path).st_mode):
@@ -92,19 +99,25 @@ def script_text(path: str) -> str | None:
         return None
     try:
         status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > LONGEST_SCRIPT or _is_installed(path, status):
+        if not stat.S_ISREG(status.st_mode) or _is_installed(path, status):
             return None
         data = os.read(descriptor, LONGEST_SCRIPT + 1)
+        longer = len(data) > LONGEST_SCRIPT and b"\0" not in data
+        if longer and _FOR_A_SHELL.match(data) is None:
+            return None
+        if longer:
+            data += os.read(descriptor, _MOST_LOOKED_THROUGH)
     except OSError:
         return None
     finally:
         os.close(descriptor)
-    if len(data) > LONGEST_SCRIPT:
-        return None
     text, packed, _ = data.partition(b"\0")
     if packed:  # what unpacks itself is a script as far as its lines go
         text = text[: text.rfind(b"\n") + 1] if text.startswith(b"#!") else b""
-    return text.decode("utf-8", errors="replace") if text or not packed else None
+    said = text.decode("utf-8", errors="replace")
+    if len(text) > LONGEST_SCRIPT:
+        return gist(said)
+    return said if text or not packed else None
 
 
 def _is_installed(path: str, status: os.stat_result) -> bool:

@@ -41,6 +41,16 @@ def test_a_program_or_a_long_file_is_no_script(tmp_path: Path, content: bytes) -
     assert script_text(str(tmp_path / "x")) is None
 
 
+def test_of_a_long_script_for_a_shell_is_read_what_it_may_destroy(tmp_path: Path) -> None:
+    filling = b"echo step\n" * (LONGEST_SCRIPT // 10 + 1)
+    (tmp_path / "x").write_bytes(b"#!/usr/bin/env bash\n" + filling + b"rm -rf notes\n")
+    assert (script_text(str(tmp_path / "x")) or "").splitlines()[1:] == ["rm -rf notes"]
+    (tmp_path / "y").write_bytes(b"#!/usr/bin/env python3\n" + filling + b"rm -rf notes\n")
+    assert script_text(str(tmp_path / "y")) is None
+    (tmp_path / "z").write_bytes(b"#!/bin/sh\nrm -rf notes\nexit\n" + bytes(LONGEST_SCRIPT))
+    assert script_text(str(tmp_path / "z")) == "#!/bin/sh\nrm -rf notes\nexit\n"
+
+
 def test_a_script_that_unpacks_itself_is_read_as_far_as_its_lines_go(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(b"#!/bin/sh\ntail -n +4 $0 | tar x\nexit\n\x1f\x8b\0\1")
     assert script_text(str(tmp_path / "x")) == "#!/bin/sh\ntail -n +4 $0 | tar x\nexit\n"

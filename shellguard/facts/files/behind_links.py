@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 
 from shellguard.facts.fact import TargetFacts
 from shellguard.facts.files.resolve import place_of
@@ -14,27 +13,25 @@ from shellguard.parsing.shell_state import ShellState
 _ASKS = re.compile(r"\brealpath\b|\breadlink\b|\b(?:cd|pwd)\s+-P\b|\.resolve\(")
 
 
-def really_elsewhere(
-    command: SimpleCommand | None, script: Script | None, shell: ShellState
-) -> TargetFacts | None:
+def scripts_behind_links(script: Script | None, shell: ShellState) -> tuple[Script, ...]:
+    """The texts of scripts that a line runs which lie elsewhere than their names say, and ask where."""
+    if script is None or not shell.cwd:
+        return ()
+    return tuple(
+        nested.script
+        for owner, _ in script.walk()
+        for nested in owner.nested
+        if nested.kind is NestedKind.FILE
+        and any(_is_led(word.text, shell) for word in owner.words[:3] if word.known)
+        and _ASKS.search(nested.script.text)
+    )
+
+
+def really_elsewhere(command: SimpleCommand | None, led: tuple[Script, ...]) -> TargetFacts | None:
     """Nothing that is known, where a command of such a script goes by its folder."""
-    if command is None or script is None or not shell.cwd or command in script.commands:
+    if not any(one is command for script in led for one, _ in script.walk()):
         return None
-    for owner, text in _scripts_around(command, script):
-        if _ASKS.search(text) and any(_is_led(word.text, shell) for word in owner.words[:3] if word.known):
-            return TargetFacts(
-                reason="a link leads to the script, which goes by the folder where it really lies"
-            )
-    return None
-
-
-def _scripts_around(command: SimpleCommand, script: Script) -> Iterator[tuple[SimpleCommand, str]]:
-    """Each script file with this command in it: what starts it, and its text."""
-    for owner, _ in script.walk():
-        for nested in owner.nested:
-            inside = nested.kind is NestedKind.FILE and any(one is command for one, _ in nested.script.walk())
-            if inside:
-                yield owner, nested.script.text
+    return TargetFacts(reason="a link leads to the script, which goes by the folder where it really lies")
 
 
 def _is_led(text: str, shell: ShellState) -> bool:

@@ -27,6 +27,7 @@ from shellguard.parsing.nested import (
     taskfiles,
     wrapping,
 )
+from shellguard.parsing.nested.gist import gist
 from shellguard.parsing.nested.program_names import possible_commands
 from shellguard.parsing.nested.reader_tables import joined
 from shellguard.parsing.output.flow import Flow
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptReader
 
 MAX_NESTING = 60
+_LONG = 8_192  # a shorter script that costs too much does so for other reasons than its length
 _NOTHING_GIVEN = Flow()  # not `NO_FLOW`: that is what the shell itself reads
 
 
@@ -268,7 +270,10 @@ class Nester:
         try:
             if environment.written(word.text) is not None:
                 return read()
-            return self._bounded(read, Nested(kind, Script(word.text), via, known=False))
+            unread = Nested(kind, Script(word.text), via, known=False)
+            found = self._bounded(read, unread)
+            short = gist(text) if found is unread and len(text) > _LONG else ""
+            return self._bounded(partial(reads, short, kind, via, start=start), unread) if short else found
         finally:
             environment.inside, environment.origin = inside, origin
 
