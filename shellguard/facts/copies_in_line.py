@@ -19,6 +19,7 @@ _WHOLE_BY_RSYNC = re.compile(
 )
 _INTO_FOLDERS = re.compile(r"-[a-zA-Z]*[ar][a-zA-Z]*|--archive|--recursive")
 _PASSING = ("/tmp", "/var/tmp", "/dev/", "$TMP")  # noqa: S108
+_DEVICES = "/dev/"
 _CLEARED = re.compile(r"(?:^|/)(?:\.cache|\.Trash|Library/Caches|share/Trash)/")
 
 
@@ -66,7 +67,8 @@ def _put_elsewhere(
         return set()  # it is there already, and that ends well
     stays = not into.startswith(_PASSING) or (taken is not None and taken.is_lived_in(into))
     led = taken.leads_to(into) if taken is not None and ":" not in into else into
-    if not whole or into in targets or not stays or _CLEARED.search(into) or _CLEARED.search(f"{led}/"):
+    stays = stays and not led.startswith(_DEVICES) and not any(map(_CLEARED.search, (into, f"{led}/")))
+    if not whole or into in targets or not stays:
         return set()
     if taken is not None and (taken.takes_file if len(operands) == 2 else taken.takes)(into, putting.span):
         return set()

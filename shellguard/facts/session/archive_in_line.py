@@ -14,6 +14,7 @@ from shellguard.facts.files.resolve import folder_of, place_of
 from shellguard.facts.kept_before import commands_before, in_same_folder
 from shellguard.facts.removed_along import TakenToo
 from shellguard.facts.session.copies_aside import PACKING, TAR, packed
+from shellguard.facts.session.printed_archives import printed
 from shellguard.facts.target_in_line import TargetInLine
 from shellguard.facts.writing.emptied_folders import left_of
 from shellguard.parsing.script import SimpleCommand
@@ -59,7 +60,7 @@ def packed_first(one: TargetInLine) -> TargetFacts | None:
         if _TAKES_OUT.match(f"{earlier.program} {' '.join(known)}"):
             again.update(place_of(word, False, base).path for word in known if not word.startswith("-"))
             continue
-        made = list(_put_together(earlier, known, shell))
+        made = [*_put_together(earlier, known, shell), *printed(earlier, script, shell)]
         for archive in dict.fromkeys(archive for archive, _ in made):
             origins = [origin for to, origin in made if to == archive]
             passes = is_temporary(archive, shell) or passing_place(archive, shell)

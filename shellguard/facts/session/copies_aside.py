@@ -60,7 +60,7 @@ def packed(words: list[str], program: str, shell: ShellState) -> Iterator[tuple[
         archive, base, names = packed_as(words, shell.cwd)
     to = place_of(archive, False, shell.cwd).path if archive else ""
     follows = _follows(kind, said)
-    stays = to and archive != "-" and not to.startswith("/dev/")
+    stays = to and archive != "-" and not os.path.realpath(to).startswith("/dev/")
     for name in names if stays else ():
         origin = place_of(name, False, base).path
         if origin and not contains(origin, to) and (follows or not os.path.islink(origin)):
