@@ -31,7 +31,7 @@ from shellguard.effects.packs.packs import Packs, packaged
 from shellguard.effects.packs.places import path_of
 from shellguard.effects.planted_settings import planted
 from shellguard.effects.programs import apply_pack, told_to_run
-from shellguard.effects.redirections import redirected, tee_over_source
+from shellguard.effects.redirections import behind_group, redirected, tee_over_source
 from shellguard.effects.scripts_by_name import as_service, read_named_script
 from shellguard.effects.touching import finding_files
 from shellguard.effects.touching.changed_jobs import keeps_other_jobs
@@ -160,8 +160,9 @@ def _script(script: Script, context: Context, line: _Line, depth: int) -> None:
         if pipeline[0].program == "read":
             line.loop = read_variables.redirected_loop(commands, start)
         key = line.quiet.of_pipeline(pipeline, around, line.state) if len(commands) > MANY else None
-        if key is None:
-            _pipeline(pipeline, around, line, depth)
+        seen = behind_group(commands, start, around)
+        if key is None or seen is not around:
+            _pipeline(pipeline, seen, line, depth)
         else:
             _once(pipeline, around, line, depth, key)
         if len(pipeline) == 1:

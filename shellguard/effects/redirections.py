@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from shellguard.effects.context import Findings
+from shellguard.effects.context import Context, Findings
 from shellguard.effects.execution.code_origin import SOCKETS
 from shellguard.effects.execution.execution import SHELLS
 from shellguard.effects.packs.places import lowered, path_of
@@ -21,6 +21,18 @@ _PRINTS = knowledge("generic").names("prints_what_it_reads")
 
 
 _EMPTIES = "empties a file"
+_NEAR = 24  # commands of a group that are looked at
+
+
+def behind_group(commands: tuple[SimpleCommand, ...], place: int, context: Context) -> Context:
+    """Where a redirection stands alone behind a group or a loop: what runs in that prints into it."""
+    alone = commands[place]
+    if alone.words or not alone.redirections or alone.span is None or context.upstream:
+        return context
+    start = alone.span.start
+    near = commands[max(0, place - _NEAR) : place]
+    within = tuple(one for one in near if one.span is not None and one.span.start >= start)
+    return context.piped(within, ()) if within else context
 
 
 def redirected(findings: Findings, redirection: Redirection) -> None:
@@ -80,7 +92,7 @@ def _reads_it(findings: Findings, target: Word) -> bool:
 
 
 def _prints(command: SimpleCommand, target: Word) -> bool:
-    if command.program not in _PRINTS:
+    if command.words and command.program not in _PRINTS:
         return False
     fed = (one.target for one in command.redirections if one.operator == "<" and one.target is not None)
     words = [*command.words[1:], *fed]

@@ -20,6 +20,12 @@ def _rules(line: str) -> set[str]:
         "cat site.tgz | ssh web 'cat > site.tgz'",
         "cat dump.sql | docker exec -i db sh -c 'cat > dump.sql'",
         "sort names | ssh web 'cat > names'",
+        "(cat names) > sorted",
+        "(cat names); (sort list) > names",
+        "{ cat names; echo more; } >> names",
+        "(ssh web cat names) > names",
+        "{ echo new; } > names",
+        "cat names; { sort list; head other; } > names",
     ],
 )
 def test_the_same_name_on_another_machine_is_another_file(line: str) -> None:
@@ -33,6 +39,11 @@ def test_the_same_name_on_another_machine_is_another_file(line: str) -> None:
         "ssh web 'cat names | sort > names'",
         "bash -c 'sort names > names'",
         "cat list | ssh web 'cat names | sort > names'",
+        "(cat names) > names",
+        "{ sort names; echo more; } > names",
+        "for one in a b; do grep $one names; done > names",
+        "while read one; do echo $one; done < names > names",
+        "{ for one in a b; do grep $one names; done; } > names",
     ],
 )
 def test_a_file_emptied_before_it_is_read_is_seen_wherever_both_happen(line: str) -> None:

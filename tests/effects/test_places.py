@@ -70,6 +70,44 @@ def test_every_way_of_writing_over_a_disk_is_critical(way: str) -> None:
     assert score(way.format("/dev/sda")) >= 70
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sudo cp passwd /etc",
+        "sudo cp ls /usr/bin",
+        "sudo mv x /etc/sudoers.d",
+        "sudo cp job /etc/cron.d",
+        "sudo install sshd /usr/sbin",
+        "echo x > /etc/nginx/sites-enabled",
+        "sudo cp vmlinuz /boot/",
+        "sudo rm /media/me/boot/kernel.img",
+        "sudo rm -rf /mnt/boot",
+        "sudo cp x /host/boot/vmlinuz",
+        "sudo cp x /mnt/../boot/vmlinuz",
+        "echo x | sudo tee /mnt/etc/passwd",
+    ],
+)
+def test_what_is_put_into_a_folder_is_asked_about_where_it_matters_there(line: str) -> None:
+    assert score(line) > 50
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sudo cp tool /usr/bin",
+        "sudo cp -r tool /usr/local/bin",
+        "sudo cp app.conf /etc/nginx/conf.d",
+        "sudo cp app /etc/nginx/sites-available",
+        "sudo ln -s /etc/nginx/sites-available/app /etc/nginx/sites-enabled",
+        "sudo cp kernel.img /media/me/boot/",
+        "sudo cp zImage /mnt/boot/",
+        "echo enable_uart=1 >> /media/boot/config.txt",
+    ],
+)
+def test_a_folder_is_told_by_its_name_and_another_machines_card_by_its_place(line: str) -> None:
+    assert score(line) <= 50
+
+
 def test_line_for_a_shell_start_file_is_ordinary_and_replacing_it_is_not() -> None:
     assert score("echo 'export A=1' >> ~/.zshrc") <= 50
     assert score("echo 'export A=1' > ~/.zshrc") > 50

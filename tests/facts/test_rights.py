@@ -128,3 +128,23 @@ def test_what_root_keeps_may_run_when_the_machine_starts(change: str, home: Path
 def test_what_starts_with_the_machine_is_not_handed_to_others(change: str, home: Path) -> None:
     facts = seen(f"sudo {change} {own_start_script()}", home)
     assert any(one.recovery is not Recovery.NOTHING_LOST for one in facts)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sudo chmod a+w /usr/lib/libx.a",
+        "sudo chmod u+s /usr/lib/x/run",
+        "sudo chmod go+w /usr/share/x/run.sh",
+        "sudo chmod u+w /etc/sudoers",
+        "sudo chmod -R u+w /usr/lib",
+        "sudo chmod u-x /usr/lib/x/run",
+    ],
+)
+def test_rights_of_a_part_of_the_system_stay_what_they_are(line: str, home: Path) -> None:
+    assert any(fact.protected for fact in seen(line, home))
+
+
+@pytest.mark.parametrize("line", ["chmod u+w /usr/lib/libx.a", "sudo chmod -v u+rx /usr/lib/x/run"])
+def test_the_owner_of_a_part_of_the_system_may_get_rights(line: str, home: Path) -> None:
+    assert not any(fact.protected for fact in seen(line, home))

@@ -29,6 +29,14 @@ def action(line: str) -> Action:
         "sudo chown -R mysql:mysql /var/lib/mysql /etc",
         "sudo chmod -R 777 /var/lib/mysql",
         "sudo rm -rf /var/www",
+        "sudo chmod -R 777 /var/www",
+        "sudo chmod -R 755 /var/www /etc",
+        "sudo chown -R root:root /home/ann",
+        "sudo chown -R bob:bob /home/ann",
+        "sudo chown -R ann:ann /home/ann/../bob",
+        "sudo chown -R ann:ann /home",
+        "sudo chown -R prometheus:prometheus /etc",
+        "sudo chown redis:redis /etc/redis /etc/shadow",
     ],
 )
 def test_what_is_not_the_services_own_is_asked_about(line: str) -> None:
@@ -44,6 +52,13 @@ def test_what_is_not_the_services_own_is_asked_about(line: str) -> None:
         "sudo chown -R mysql:mysql /var/lib/mysql",
         "sudo chown -R postgres.postgres /var/lib/pgsql/data",
         "sudo chown -R grafana:grafana /var/lib/grafana",
+        "sudo chown -R grafana:grafana /var/log/grafana",
+        "sudo chown munge: /etc/munge/munge.key",
+        "sudo chown -R prometheus:prometheus /etc/prometheus",
+        "sudo chown -R ann:ann /home/ann",
+        "sudo chown jenkins: /home/jenkins/",
+        "sudo chmod -R 755 /var/www",
+        "sudo chown -R ann:www-data /srv/www",
         "sudo chown -R tomcat:tomcat /opt/tomcat",
     ],
 )

@@ -10,7 +10,7 @@ from shellguard.effects.context import Findings
 from shellguard.effects.execution.execution import runs_code
 from shellguard.effects.execution.fork_bombs import fork_bomb, is_fork_loop
 from shellguard.effects.execution.ways_out import SHELL_CALL
-from shellguard.effects.touching.touching import touch, verb_of
+from shellguard.effects.touching.touching import base_at, touch, verb_of
 from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Call, Code, SimpleCommand, Word
 
@@ -26,6 +26,7 @@ _RULES = {
     "alter": "databases.alter",
     "send": "code.send",
 }
+_DELETES = "code.delete"
 _OF_TREE = {"code.delete": 62, "databases.alter": 66}  # the base where all that lies below goes too
 _DATABASES = frozenset(("sql", "redis", "mongo"))
 _NO_ROWS = frozenset(("DROP INDEX", "DROP VIEW", "DROP SEQUENCE", "DROP FUNCTION", "DROP TRIGGER"))
@@ -97,6 +98,9 @@ def _call(findings: Findings, call: Call, *, of_database: bool) -> None:
     base = _OF_TREE.get(rule) if call.recursive else None
     if call.action == "chmod" and any(_OPEN_TO_ALL.search(word.text) for word in findings.command.words[1:]):
         base = _TO_EVERYBODY
+    elif rule == _DELETES and call.arguments and all(word.known for word in call.arguments):
+        own = base or code_rules()[rule].base
+        base = base_at(own, verb, call.arguments, findings, call.recursive)
     findings.tell(
         rule,
         call.arguments,

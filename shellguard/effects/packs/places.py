@@ -20,6 +20,10 @@ _HOMES = re.compile(r"^(/home/[^/$*?]+|/Users/[^/$*?]+|/root|/var/root|~[a-z_][a
 _MOUNTED = re.compile(
     r"^/(?:mnt|host|hostfs|media|rootfs|chroot|proc/1/root)(?:/[^/]+)?(/(?:etc|root|home|var|usr|boot)/.+)"
 )
+# A card or a disk that something else starts from: what is added there does nothing to this machine.
+_ANOTHER_START = re.compile(r"/(?:mnt|media)(?:/[^/]+){0,2}/boot/")
+_OF_THE_START = frozenset(("boot", "system"))
+_ADDING = frozenset(("write", "put", "append", "link"))
 _BEGINNINGS = ("/", "~", "")
 _WILD = ("*", "?", "[")
 _MOST_KEPT = 1_024
@@ -212,7 +216,10 @@ def places_of(path: str, cwd: str = "", home: str = "") -> tuple[str, ...]:
 def reactions(path: str, verb: str, cwd: str = "", home: str = "") -> tuple[Reaction, ...]:
     """What doing `verb` to a path means beyond the program's own effect; the gravest first."""
     found = []
+    left_out = _OF_THE_START if verb in _ADDING and _ANOTHER_START.match(path) else ()
     for name in places_of(path, cwd, home):
+        if name in left_out:
+            continue
         table = _index().places[name].reactions
         reaction = table.get(verb) or table.get(_FALLBACK.get(verb, ""))
         if reaction is not None:

@@ -41,6 +41,7 @@ _HAND_WRITTEN = ("/etc/", "/var/www/", "/srv/", "/opt/")
 _REMOVERS = frozenset(("rm", "grm", "unlink"))
 _HANDERS = frozenset(("find", "fd", "fdfind", "xargs", "gxargs", "parallel"))
 _KEYS_OF_LOGINS, _LETS_IN = "/.ssh", "authorized_keys"
+_FOLDERS = knowledge("generic").any_of("folders_by_name")
 _NEVER_EMPTY = 6
 _FEW = 16  # words that are looked at for each command that is given them
 _TEMPORARY = 40
@@ -67,13 +68,16 @@ def candidates(word: Word) -> tuple[str, ...]:
 
 def _written(path: str, word: Word, verb: str, findings: Findings) -> str:
     """What is put into a folder lies in it: `cp x /etc/cron.d/` writes a file `x` there."""
-    into = word.text.endswith("/") or path.endswith(_KEYS_OF_LOGINS)
+    within = word.text.endswith("/") or (
+        findings.program in _KEEPING_NAMES and _FOLDERS.fullmatch(path) is not None
+    )
+    into = within or path.endswith(_KEYS_OF_LOGINS)
     if verb not in ("write", "put", "append", "link") or not into or len(path) < 2:
         return path
     operands = list(islice((one for one in findings.command.words[1:] if one.text[:1] != "-"), 3))
     named = findings.program in _KEEPING_NAMES and len(operands) == 2 and operands[0].known
     name = operands[0].text.rstrip("/").rpartition("/")[2] if named else ""
-    if not word.text.endswith("/"):
+    if not within:
         return f"{path}/{name}" if name.startswith(_LETS_IN) else path
     return f"{path}/{name}" if name and name[0] != "." else f"{path}/*"
 

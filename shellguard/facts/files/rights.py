@@ -32,8 +32,11 @@ _SHOWING = re.compile(r"0?[0-7][0-7][4-7]|(?:[ugoa]*[ao][ugoa]*)?[+=][wx]*r[wx]*
 _SHOWING_ALL = re.compile(r"0?[0-7][0-7][4-7]|(?:[ugoa]*[ao][ugoa]*)?[+=][wxX]*r[wxX]*|u=[rwxX]+,go=r[wxX]*")
 _SHOWN = "a private key, which everybody on this machine could read then; ssh takes none like that"
 _PERMIT = "files.permit"
+_SYSTEM_FILE = "files.permit-system-file"
+_INSTALLED = "a part of the installed system"
+_OWNER_GAINS = re.compile(r"u\+[rwxX]+")
 _EVERYBODY = "files.permit-everybody"
-_PERMITTING = ("logs.permit-history", "persist.permit-service")
+_PERMITTING = ("logs.permit", "logs.permit-history", "persist.permit-service")
 _MOVED = frozenset(("logs.move-history", "vcs.move-repository"))
 _REPOSITORY = "/.git"
 _SERVED = re.compile(r"/(?:public_html|public|Public|www|htdocs)/")
@@ -46,6 +49,8 @@ def reconsidered(
     """The facts about a file whose rights change, where nobody gains by that."""
     if (effect.kind is not EffectKind.PERMIT and effect.rule not in _PERMITTING) or command is None:
         return facts
+    if facts.path in load("places")["open"]["served"]:
+        facts = replace(facts, protected="")
     given = _as_everywhere(facts, effect, command, shell)
     if given is not facts:
         return given
@@ -88,8 +93,11 @@ def _as_everywhere(
     if not effect.recursive and kept_by_root(facts, command):
         reason = "root keeps it, and nobody else may write it then"
         return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=reason)
-    if facts.path and _given_to_its_service(facts.path, command):
-        reason = "it is given to the service whose data it holds"
+    if facts.path and (whose := _given_to(facts.path, command)):
+        return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=f"it is given to {whose}")
+    added = not effect.recursive and facts.protected in ("", _INSTALLED) and not facts.resolves_to
+    if added and effect.rule in (_SYSTEM_FILE, _PERMIT) and _changes_to(_OWNER_GAINS, command):
+        reason = "only its owner gains by it"
         return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=reason)
     entered = not effect.recursive and facts.path in load("places")["open"]["paths"]
     if entered and _changes_to(_OPEN, command):
@@ -126,15 +134,20 @@ def _changes_to(modes: re.Pattern[str], command: SimpleCommand) -> bool:
     return modes.fullmatch(mode_of(command)) is not None
 
 
-def _given_to_its_service(path: str, command: SimpleCommand) -> bool:
-    """Whether a `chown` gives a folder, or what lies in it, to the service whose folder that is."""
+def _given_to(path: str, command: SimpleCommand) -> str:
+    """To whom a `chown` gives a folder, or what lies in it, where that is whose folder it is; else ""."""
     if command.program not in ("chown", "gchown"):
-        return False
+        return ""
     named = [word for word in command.words[1:] if not word.text.startswith("-")]
     if not named or not named[0].known:
-        return False
+        return ""
     owner, _, group = named[0].text.replace(".", ":", 1).partition(":")
-    return group in ("", owner) and any(contains(folder, path) for folder in _folders_of(owner))
+    if group not in ("", owner):
+        return ""
+    if owner and any(contains(f"{homes}/{owner}", path) for homes in ("/home", "/Users")):
+        return "the one whose home it is"
+    mine = any(contains(folder, path) for folder in _folders_of(owner))
+    return "the service whose data it holds" if mine else ""
 
 
 @lru_cache(maxsize=64)

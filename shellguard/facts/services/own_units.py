@@ -21,10 +21,11 @@ JOBS = "persist.change-jobs"
 _PIPED = (Connection.PIPE, Connection.PIPE_BOTH)
 _LONGEST = 64 << 10
 _GRAVE = 40
+_OF_DEVICES = ".rules"
 
 
 def plain_units(deed: Deed) -> TargetFacts | None:
-    """That each unit is new there, and starts what would do no harm if it were typed; None for all else."""
+    """That each unit or rule is new, and starts what would do no harm if it were typed; None for all else."""
     data = knowledge("described", "units")
     words = [word.value for word in deed.command.words[1:]]
     said = [
@@ -54,7 +55,8 @@ def plain_units(deed: Deed) -> TargetFacts | None:
             return None
         if not _is_plain(path, deed.shell):
             return None
-    return TargetFacts(into, recovery=Recovery.NOTHING_LOST, reason="it is new, and starts a plain program")
+    starts = "tells devices apart" if operands[0].endswith(_OF_DEVICES) else "starts a plain program"
+    return TargetFacts(into, recovery=Recovery.NOTHING_LOST, reason=f"it is new, and {starts}")
 
 
 def plain_jobs(deed: Deed) -> TargetFacts | None:
@@ -103,6 +105,8 @@ def _is_plain(path: str, shell: ShellState) -> bool:
         return False
     text = text_of(path, _LONGEST)
     lines = [line.strip() for line in text.splitlines() if line.strip() and line.strip()[0] not in "#;"]
+    if path.endswith(_OF_DEVICES):
+        return bool(lines) and all(map(data.pattern("of_devices").fullmatch, lines))
     if not any(line == "[Unit]" or line == "[Service]" for line in lines) or "\\" in text:
         return False
     begun = [line.partition("=")[2].strip() for line in lines if line.startswith("WorkingDirectory")]

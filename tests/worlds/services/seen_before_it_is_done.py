@@ -4,6 +4,7 @@ from __future__ import annotations
 
 UNIT = "text web.service '[Unit]\\nDescription=web\\n[Service]\\nUser=www-data\\nExecStart={}\\n[Install]\\nWantedBy=multi-user.target\\n'\n"
 OWN = UNIT.format("/usr/bin/node /srv/web/server.js")
+DEVICE = 'text 70-web.rules \'# probes\\nSUBSYSTEM=="usb", ATTR{{idVendor}}=="0483", {}\\n\''
 SETTINGS = 'text main.tf \'resource "aws_s3_bucket" "b" {}\\n\'\n'
 RANGE = (
     "text hosts '[lab]\\nvm ansible_host=192.168.56.10 ansible_user=vagrant "
@@ -195,5 +196,29 @@ SEEN_BEFORE: list[tuple[str, str, str, str]] = [
         "sudo cp web.service /etc/systemd/system/",
         OWN,
         UNIT.format("/usr/bin/docker run --privileged -v /:/host alpine"),
+    ),
+    (
+        "a unit that serves and is moved there, or one that removes",
+        "sudo mv web.service /etc/systemd/system/",
+        OWN,
+        UNIT.format("/usr/bin/find / -delete"),
+    ),
+    (
+        "a rule that tells a device apart, or one that runs a program",
+        "sudo cp 70-web.rules /etc/udev/rules.d/",
+        DEVICE.format('MODE="0660", GROUP="plugdev"'),
+        DEVICE.format('RUN+="/srv/x"'),
+    ),
+    (
+        "a rule about a device, or one that lets everybody write disks",
+        "sudo cp 70-web.rules /etc/udev/rules.d/",
+        DEVICE.format('SYMLINK+="probe", TAG+="uaccess"'),
+        'text 70-web.rules \'SUBSYSTEM=="block", MODE="0666"\\n\'',
+    ),
+    (
+        "a rule about a device, or one that starts a unit",
+        "sudo install -m 644 70-web.rules /etc/udev/rules.d",
+        DEVICE.format('MODE="0666"'),
+        DEVICE.format('ENV{SYSTEMD_WANTS}="x.service"'),
     ),
 ]
