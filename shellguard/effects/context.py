@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from shellguard.effects.code_rules import code_rules
-from shellguard.effects.effect import RUNNING, Effect, EffectKind, Target, TargetKind
+from shellguard.effects.effect import RUNNING, THROWN_AWAY, Effect, EffectKind, Target, TargetKind
 from shellguard.effects.names.listed_names import listed
 from shellguard.effects.names.running_folder import run_by_find, running_folder
 from shellguard.knowledge.tables import knowledge
@@ -101,6 +101,10 @@ def _takes_the_names(nested: Nested, command: SimpleCommand) -> bool:
 
 _MOUNTS = re.compile(r"-[ditPq]*v|--volume|--mount")
 _MADE_FOR_IT = frozenset(("run", "create", "debug"))
+_ENGINES = frozenset(("docker", "podman", "nerdctl", "kubectl"))
+_REACHING_OUT = re.compile(
+    r"--(?:privileged|device|pid|ipc|cap-add|security-opt|userns|rootfs|overrides|tmpfs)\b"
+)
 
 
 def _container(nested: Nested, command: SimpleCommand) -> str:
@@ -110,8 +114,10 @@ def _container(nested: Nested, command: SimpleCommand) -> str:
     via = nested.via or "container"
     words = [word.text for word in command.words[1:]]
     made = any(word in _MADE_FOR_IT for word in words[:5])
-    made = made and not any(map(_MOUNTS.match, words))
-    return via if made else f"{via}{RUNNING}"
+    if not made or any(map(_MOUNTS.match, words)):
+        return f"{via}{RUNNING}"
+    alone = command.program in _ENGINES and words[0] == "run" and "--rm" in words
+    return f"{via}{THROWN_AWAY}" if alone and not any(map(_REACHING_OUT.match, words)) else via
 
 
 _HANDS_INPUT_ON = frozenset((NestedKind.WRAPPER, NestedKind.CONTAINER, NestedKind.ALIAS))

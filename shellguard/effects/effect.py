@@ -9,6 +9,7 @@ from shellguard.parsing.records import record
 from shellguard.parsing.script import Span, Word
 
 RUNNING = " (running)"
+THROWN_AWAY = " (thrown away)"
 
 
 class EffectKind(StrEnum):
@@ -81,7 +82,7 @@ class Effect:
         privileged: it runs with root's rights (sudo, or a root shell where that matters).
         host: the machine it happens on, "" for this one.
         inside: by what it gets into a container or another root, "" for none; ends with RUNNING where that
-            was there before and may hold data.
+            was there before and may hold data, with THROWN_AWAY where nothing of it stays or reaches outside.
         certain: False where a hole decides whether or to what it happens.
         floor: the score never falls below this, whatever the facts.
         cwd: the folder that relative targets are relative to; None when a `cd` made it unknown.

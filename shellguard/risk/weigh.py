@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from shellguard.effects.effect import RUNNING, Effect, EffectKind, TargetKind
+from shellguard.effects.effect import RUNNING, THROWN_AWAY, Effect, EffectKind, TargetKind
 from shellguard.facts.fact import NO_FACTS, Facts, Recovery, TargetFacts
 from shellguard.parsing.script import ProblemKind, Script
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
@@ -155,6 +155,8 @@ def _start(effect: Effect) -> int:
             score += weights.REMOTE
         if effect.inside:
             score += weights.RUNNING_CONTAINER if effect.inside.endswith(RUNNING) else weights.CONTAINER
+    if effect.inside.endswith(THROWN_AWAY) and effect.kind in weights.ONLY_WITHIN:
+        score = min(score, weights.THROWN_AWAY)
     if effect.conditional:
         score += weights.CONDITIONAL
     return min(score, weights.HIGHEST_ASKED) if effect.base < 95 else score

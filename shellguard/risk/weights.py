@@ -6,6 +6,7 @@
 | on another machine | +REMOTE | what destroys |
 | inside a container made for it | CONTAINER | what destroys files; never below its floor |
 | inside one that runs already | RUNNING_CONTAINER | what destroys files; never below its floor |
+| inside one that is thrown away behind it | at most THROWN_AWAY | ONLY_WITHIN; never below its floor |
 | may not happen, or later | CONDITIONAL | all |
 | nothing would be lost | at most CAPS | what destroys |
 | the line keeps a copy or dump first | at most CAPS; KEPT_FIRST | what destroys files; the rest |
@@ -51,6 +52,18 @@ PRIVILEGED = 3
 REMOTE = 2
 CONTAINER = -15
 RUNNING_CONTAINER = -6
+THROWN_AWAY = 30
+ONLY_WITHIN = frozenset(
+    (
+        EffectKind.DELETE,
+        EffectKind.OVERWRITE,
+        EffectKind.MOVE,
+        EffectKind.WRITE,
+        EffectKind.PERMIT,
+        EffectKind.ACCOUNT,
+    )
+)
+"""What a container that is thrown away takes with it."""
 CONDITIONAL = -2
 LOST = 4
 FEW = 3

@@ -12,6 +12,8 @@ from shellguard.parsing.script import Hole, NestedKind, SimpleCommand, Word
 
 _SENDING = frozenset((EffectKind.SEND, EffectKind.LISTEN))
 _LEAST, _SENT_ALREADY = 50, 85
+_LEAST_PRINTED = 45
+"""Of a secret that is shown on the terminal without a question."""
 _HANDED_OVER = 66
 _CARRIED = "hands a secret to another machine"
 _WORDS = knowledge("signs", "carrying")
@@ -28,7 +30,7 @@ def leaks(pipeline: tuple[SimpleCommand, ...], new: list[Effect], context: Conte
     Args:
         new: the effects of the pipeline's own commands.
     """
-    secrets = [effect for effect in new if effect.kind is EffectKind.REVEAL and effect.base >= _LEAST]
+    secrets = [effect for effect in new if _is_secret(effect, pipeline)]
     words = tuple(target.word for effect in secrets for target in effect.targets)[:8] or gathered(pipeline)
     if not (secrets or words):
         return []
@@ -45,6 +47,14 @@ def leaks(pipeline: tuple[SimpleCommand, ...], new: list[Effect], context: Conte
     findings = Findings(pipeline[0], context, program)
     findings.tell("send.secret", words, base=_HANDED_OVER, message=_CARRIED)
     return findings.effects
+
+
+def _is_secret(effect: Effect, pipeline: tuple[SimpleCommand, ...]) -> bool:
+    """Whether it shows one; also one that may be shown on the terminal, where something else reads it."""
+    if effect.kind is not EffectKind.REVEAL or effect.base < _LEAST_PRINTED:
+        return False
+    piped = any(effect.program == command.program for command in pipeline[:-1])
+    return effect.base >= _LEAST or (piped and effect.rule.startswith("secrets."))
 
 
 def carrier(pipeline: tuple[SimpleCommand, ...]) -> str:

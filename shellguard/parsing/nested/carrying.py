@@ -33,6 +33,7 @@ _MAX_OPERANDS = 64
 MOST_RUNS = 8
 _PIPING = frozenset(("--pipe", "--spreadstdin", "--pipepart", "--pipe-part"))
 _CUTTING = frozenset(("--colsep", "-C"))
+_SAYING_ONLY = frozenset(("--dry-run", "--dryrun"))
 _PARALLEL_MARK = re.compile(r":::[:+]?\+?\Z")
 _PARALLEL_PLACE = re.compile(r"\{(?:\d*[./]{0,2}|#|%)\}")
 
@@ -210,6 +211,8 @@ def parallel(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
     words = command.words
     wrapped = wrapping.unwrap("parallel", words)
     inner = wrapped.words if wrapped else ()
+    if any(word.text in _SAYING_ONLY for word in words[1 : len(words) - len(inner)]):
+        return []
     if inner and any(word.text in _PIPING for word in words[: -len(inner)]):
         return [nester.wrap(inner, NestedKind.WRAPPER, "parallel", stdin)]
     mark = next((index for index, word in enumerate(words) if _PARALLEL_MARK.match(word.text)), 0)

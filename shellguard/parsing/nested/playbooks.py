@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from shellguard.knowledge.loading import load
@@ -29,6 +30,7 @@ from shellguard.parsing.nested.playbook_surroundings import (
     playbooks_of,
     texts_of,
 )
+from shellguard.parsing.nested.wrapping import unwrap
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
@@ -49,6 +51,7 @@ _TAKING_IN = frozenset(("include_tasks", "import_tasks", "include"))
 _ROLES = frozenset(("include_role", "import_role"))
 _NOT_RUN = re.compile(r"--(?:syntax-check|list-\w+|help|version)\Z|-h\Z")
 _TRIED = ("--check", "-C")
+_MODULE = re.compile(r"(?:-m|--module-name=)([\w.]+)")
 _NOT_USUALLY = re.compile(
     r"\s*(\w+)\s*\|\s*default\(\s*(?:false|no|False|0|''|\"\")\s*\)(?:\s*\|\s*bool)?\s*\Z"
 )
@@ -67,21 +70,49 @@ def playbook(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
         return []
     around = replace(from_line(nester, texts), tried=any(text in _TRIED for text in texts))
     found: list[Nested] = []
-    seen: set[_Line] = set()
     for name in playbooks_of(texts):
         folder = posixpath.dirname(name)
         plays = replace(around, folder=folder).load(posixpath.basename(name))
-        for line, here in _lines_of(plays, replace(around, folder=folder), _DEEPEST):
-            if (line, here) in seen:
-                continue
-            seen.add((line, here))
-            entering = f"cd {quote(folder)} && " if folder and here else ""
-            kind, host = (NestedKind.FILE, "") if here else (NestedKind.REMOTE, "its hosts")
-            read = nester.shell_text(entering + line, kind, command.program)
-            found.append(replace(read, host=host) if host else read)
-            if len(found) == MAX_LINES:
-                break
+        found += _read(nester, command, plays, replace(around, folder=folder))
     return found + behind_wrapper(nester, command.program, command.words, stdin)
+
+
+def one_task(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
+    """`ansible HOSTS -m MODULE -a ARGUMENTS`: a play of one task."""
+    texts = [word.value if word.value is not None else word.text for word in command.words[1:]]
+    wrapped = unwrap(command.program, command.words)
+    name = _module_named(texts)
+    if wrapped is None or name.rpartition(".")[2] not in _known():
+        return behind_wrapper(nester, command.program, command.words, stdin)
+    around = replace(from_line(nester, texts), tried=any(text in _TRIED for text in texts))
+    told = " ".join(word.text for word in wrapped.texts)
+    return _read(nester, command, [{"hosts": wrapped.place, "tasks": [{name: told}]}], around, wrapped.place)
+
+
+def _module_named(texts: list[str]) -> str:
+    """What `-m` names, in a word of its own or attached; "" for none."""
+    for word, after in pairwise([*texts, ""]):
+        if word in ("-m", "--module-name"):
+            return after
+        if found := _MODULE.fullmatch(word):
+            return found[1]
+    return ""
+
+
+def _read(
+    nester: ScriptFinder, command: SimpleCommand, plays: Node, around: Around, hosts: str = "its hosts"
+) -> list[Nested]:
+    """The lines of plays, each read by a shell where it is done."""
+    found = []
+    entering = f"cd {quote(around.folder)} && " if around.folder else ""
+    lines = dict.fromkeys(_lines_of(plays, around, _DEEPEST))
+    for line, here in islice(lines, MAX_LINES):
+        if here:
+            found.append(nester.shell_text(entering + line, NestedKind.FILE, command.program))
+        else:
+            read = nester.shell_text(line, NestedKind.REMOTE, command.program)
+            found.append(replace(read, host=hosts))
+    return found
 
 
 def _listed(node: Node) -> list[Node]:
@@ -266,7 +297,11 @@ def _when(entry: dict[str, Any]) -> Iterable[tuple[str, list[str]]]:
 def _may_be(said: str, value: str | None, wanted: list[str]) -> bool:
     """Whether a value is one of these, or becomes one of them by a condition that is not worked out."""
     open_ = value is not None and UNKNOWN in value
-    return value in wanted or (open_ and any(re.search(rf"\b{re.escape(one)}\b", said) for one in wanted))
+    return (
+        value in wanted
+        or (bool(value) and "*" in wanted)
+        or (open_ and any(re.search(rf"\b{re.escape(one)}\b", said) for one in wanted))
+    )
 
 
 def _command(body: Node, told: dict[str, str], task: dict[str, Node]) -> str:
@@ -302,4 +337,4 @@ def _known() -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-SPECIAL = {"ansible-playbook": playbook}
+SPECIAL = {"ansible-playbook": playbook, "ansible": one_task}

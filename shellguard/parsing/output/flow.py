@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from shellguard.parsing.languages.code_output import OUTPUTS
 from shellguard.parsing.output.filters import FILTERS, MAX_TEXT, expr
+from shellguard.parsing.output.found_processes import FINDING, found_by
 from shellguard.parsing.output.listed import LISTING, PASSING, listed, passed_on
 from shellguard.parsing.records import record
 from shellguard.parsing.script import (
@@ -99,6 +100,8 @@ def output_of(command: SimpleCommand, stdin: Flow, environment: Environment) -> 
         )
     elif command.program in _LOCATING and flow.text is None:
         flow = _located(command, environment)
+    elif command.program in _DECLARING and len(command.words) > 2 and command.words[1].text == "-f":
+        flow = _defined(command, environment)
     for redirection in command.redirections:
         if redirection.operator in _TO_FILE and redirection.descriptor in (None, 1):
             text = flow.text if flow.text is not None else stand_in(flow.file)
@@ -111,6 +114,14 @@ def output_of(command: SimpleCommand, stdin: Flow, environment: Environment) -> 
     if flow.text is not None and len(flow.text) > MAX_TEXT:
         return NO_FLOW
     return flow
+
+
+def _defined(command: SimpleCommand, environment: Environment) -> Flow:
+    """The functions that `declare -f NAME` prints, as they could be read again."""
+    names = [word.text for word in command.words[2:]]
+    bodies = [environment.function(name) for name in names]
+    texts = [f"{name} () \n{body}\n" for name, body in zip(names, bodies, strict=True) if body is not None]
+    return Flow("".join(texts)) if len(texts) == len(names) else NO_FLOW
 
 
 def _located(command: SimpleCommand, environment: Environment) -> Flow:
@@ -273,6 +284,8 @@ def printed(command: SimpleCommand, stdin: Flow) -> Flow:
         program = command.program
     if program in LISTING:
         return Flow(None, listed(command))
+    if program in FINDING:
+        return Flow(None, found_by(command))
     if program not in _WRITING and program.rstrip("0123456789.") not in OUTPUTS:
         return NO_FLOW
     printer = _PRINTERS.get(program) or (None if stdin.piped else OUTPUTS.get(program.rstrip("0123456789.")))
@@ -331,6 +344,7 @@ _PRINTERS: dict[str, Callable[[list[str]], str | None]] = {
     ),
 }
 _LOCATING = frozenset(("pwd", "realpath", "readlink"))
+_DECLARING = frozenset(("declare", "typeset"))
 _FIRST_OF_THEM = frozenset(("head", "grep", "sort", "tail", "cut", "awk", "tr", "xargs"))
 _READING = frozenset((*FILTERS, "cat"))
 _WRITING = frozenset((*_PRINTERS, *FILTERS, *PASSING, "echo", "printf", "print", "cat", "tee"))
@@ -344,6 +358,7 @@ def prints_unknown(program: str) -> bool:
         or program in LISTING
         or program in _RUNNING
         or program in _LOCATING
+        or program in _DECLARING
         or program.rstrip("0123456789.") in OUTPUTS
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from shellguard.parsing.output.found_processes import narrowed
 from shellguard.parsing.script import Connection, Hole, Piece, Script, SimpleCommand, Word
 from shellguard.parsing.words.patterns import GLOB
 
@@ -157,6 +158,8 @@ def passed_on(command: SimpleCommand, words: tuple[Word, ...]) -> tuple[Word, ..
     """The words that a filter passes on; none where it may make other names of them."""
     if not words:
         return ()
+    if (numbers := narrowed(words, command)) is not None:
+        return numbers
     program, texts = command.program, [word.text for word in command.words[1:]]
     if program in ("sed", "gsed"):
         return _by_sed(texts, words)

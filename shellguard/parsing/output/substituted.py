@@ -1,4 +1,4 @@
-"""What `sed` makes of a text that is piped into it, for substitutions and `y` of every line."""
+"""What `sed` makes of a piped text: substitutions and `y` of every line, or of one by its number."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 _STEP = re.compile(
-    r"\s*(?P<name>[sy])(?P<mark>[^\w\s\\])(?P<old>(?:\\.|(?!(?P=mark))[^\\\n])*)(?P=mark)"
+    r"\s*(?P<only>\d{1,6})?\s*(?P<name>[sy])(?P<mark>[^\w\s\\])(?P<old>(?:\\.|(?!(?P=mark))[^\\\n])*)(?P=mark)"
     r"(?P<new>(?:\\.|(?!(?P=mark))[^\\\n])*)(?P=mark)(?P<flags>[gIi\d]*)\s*(?:[;\n]\s*|\Z)"
 )
 _EXTENDED = frozenset(("-E", "-r", "--regexp-extended"))
@@ -19,7 +19,8 @@ _QUIET = frozenset(("-n", "--quiet", "--silent", "-s"))
 _WRITES = re.compile(r"(?=w\s{0,20}([^\s}]{1,255})[\s}]*+\Z)w")
 _ADDRESS = re.compile(r"(?:[\d$,~+!{\s]|/(?:\\.|[^/\\])*/I?)*")
 _NEW = re.compile(r"\\(.)|(&)", re.DOTALL)
-Step = Callable[[str], str]
+Step = Callable[[str, int], str]
+"""What becomes of a line, and of which number it is."""
 
 
 def sed(arguments: list[str], text: str) -> str | None:
@@ -41,7 +42,7 @@ def _through(steps: Sequence[Step], text: str) -> str:
     lines = text.split("\n")
     ended = lines.pop() if not lines[-1] else None
     for step in steps:
-        lines = [step(line) for line in lines]
+        lines = [step(line, number) for number, line in enumerate(lines, start=1)]
     return "\n".join(lines) + ("" if ended is None or not lines else "\n")
 
 
@@ -89,12 +90,20 @@ def _steps(expression: str, extended: bool) -> tuple[Step, ...] | None:
     place = 0
     while place < len(expression):
         match = _STEP.match(expression, place)
-        step = None if match is None else _step(match, extended)
+        step = None if match is None else _of_one_line(match, _step(match, extended))
         if match is None or step is None:
             return None
         found.append(step)
         place = match.end()
     return tuple(found)
+
+
+def _of_one_line(match: re.Match[str], step: Step | None) -> Step | None:
+    """The step as it is behind a number: `1s/a/b/`."""
+    if match["only"] is None or step is None:
+        return step
+    only = int(match["only"])
+    return lambda line, number: step(line, number) if number == only else line
 
 
 def _step(match: re.Match[str], extended: bool) -> Step | None:
@@ -104,7 +113,7 @@ def _step(match: re.Match[str], extended: bool) -> Step | None:
         if "\\" in old + new or len(old) != len(new) or match["flags"]:
             return None
         table = {ord(before): after for before, after in zip(reversed(old), reversed(new), strict=True)}
-        return lambda line: line.translate(table)
+        return lambda line, _: line.translate(table)
     flags = match["flags"]
     source = _pattern(match["old"].replace("\\" + mark, mark), extended)
     new_parts = _replacement(match["new"].replace("\\" + mark, mark))
@@ -115,7 +124,7 @@ def _step(match: re.Match[str], extended: bool) -> Step | None:
     if pattern.match("") and not (source[0] == "^" or source.endswith("\\Z")):
         return None  # of matches of nothing one follows another differently
     first = int(numbers[0]) if numbers else 1
-    return lambda line: _changed(line, pattern, new_parts, first, "g" in flags)
+    return lambda line, _: _changed(line, pattern, new_parts, first, "g" in flags)
 
 
 def _changed(line: str, pattern: re.Pattern[str], new: list[str], first: int, rest: bool) -> str:
