@@ -78,16 +78,18 @@ def entries(
     *,
     housekeeping: bool = False,
     breathe: Callable[[], None] = lambda: None,
+    passed_over: Callable[[], None] = lambda: None,
 ) -> Iterator[Entry]:
     """The entries that match, the newest first. *housekeeping* adds what the record says about itself.
 
-    A line that can't be read is passed over (`verify` names it). *breathe* is called every few megabytes of
-    record, whether anything matches or not; what it raises ends the reading.
+    *passed_over* is called for each line that is come across and can't be read (`verify` names them all).
+    *breathe* is called every few megabytes of record, whether anything matches or not; what it raises ends
+    the reading.
 
     Raises:
         OSError: a segment can't be read.
     """
-    reader = _Reader(filters, housekeeping, breathe)
+    reader = _Reader(filters, housekeeping, breathe, passed_over)
     segments = [segment for segment in segments_in(folder) if not _out_of_bounds(segment, filters)]
     scan = Scan(filters, breathe)
     look = bool(segments) and scan.pays(segments[-1].path)
@@ -102,8 +104,15 @@ def entries(
 
 
 class _Reader:
-    def __init__(self, filters: Filters, housekeeping: bool, breathe: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        filters: Filters,
+        housekeeping: bool,
+        breathe: Callable[[], None],
+        passed_over: Callable[[], None],
+    ) -> None:
         self._filters = filters
+        self._passed_over = passed_over
         self._breathe = breathe
         self._since, self._until = filters.since.encode(), filters.until.encode()
         self._waiting: OrderedDict[bytes, list[bytes]] = OrderedDict()
@@ -167,6 +176,7 @@ class _Reader:
     def _entry(self, line: bytes, later: Iterable[bytes]) -> Entry | None:
         record = parsed(line)
         if record is None:
+            self._passed_over()
             return None
         entry = Entry(record)
         for behind in later:
@@ -177,7 +187,10 @@ class _Reader:
         if not self._events or (kind in _QUIET and not self._housekeeping and not self._filters.kinds):
             return
         record = parsed(line)
-        if record is None or not self._filters.within(str(record.get("at", ""))):
+        if record is None:
+            self._passed_over()
+            return
+        if not self._filters.within(str(record.get("at", ""))):
             return
         if self._filters.kinds and record.get("kind") not in self._filters.kinds:
             return
@@ -220,7 +233,7 @@ def parsed(line: bytes) -> dict[str, Any] | None:
     """A line's record, or None when it is none."""
     try:
         record = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return record if isinstance(record, dict) else None
 
@@ -245,5 +258,5 @@ def _out_of_bounds(segment: Segment, filters: Filters) -> bool:
         return True
     if not filters.until:
         return False
-    day_after = date.fromisoformat(filters.until[:10]) + timedelta(days=1)
-    return segment.day > day_after.isoformat()
+    last = date.fromisoformat(filters.until[:10])
+    return last < date.max and segment.day > (last + timedelta(days=1)).isoformat()

@@ -29,11 +29,15 @@ class Segment:
 
 
 def segments_in(folder: Path) -> list[Segment]:
-    """The segments of a folder, oldest first; none when the folder is not there."""
+    """The segments of a folder, oldest first; none when the folder is not there.
+
+    Raises:
+        OSError: it is something else, or can't be read.
+    """
     found = []
     try:
         names = os.listdir(folder)  # noqa: PTH208 - names are enough, and there may be thousands
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return []
     for name in names:
         matched = _NAME.fullmatch(name)

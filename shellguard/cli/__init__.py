@@ -58,9 +58,9 @@ commands:
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and gives back how it ended (`shellguard.exit_codes`); no exception leaves it."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    _let_streams_write_anything()
+    _let_streams_take_anything()
     try:
-        status = _dispatch(arguments)
+        status = _status_of(arguments)
         sys.stdout.flush()
     except ShellguardError as error:
         _complain(f"shellguard: {printable(str(error), keep=chr(10))}")
@@ -70,8 +70,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _let_go_of_stdout()
         return exit_codes.DONE
-    except SystemExit as ended:  # argparse ends so, for help and for wrong usage
-        return ended.code if isinstance(ended.code, int) else exit_codes.USAGE
     except OSError as error:
         if error.errno not in _CAN_NOT_WRITE:
             return _crashed(error, arguments)
@@ -81,6 +79,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the outermost place: it is reported, and a person sees one line
         return _crashed(error, arguments)
     return status
+
+
+def _status_of(arguments: list[str]) -> int:
+    try:
+        return _dispatch(arguments)
+    except SystemExit as ended:  # argparse ends so, for help and for wrong usage
+        return ended.code if isinstance(ended.code, int) else exit_codes.USAGE
 
 
 def _crashed(error: Exception, arguments: list[str]) -> int:
@@ -140,8 +145,10 @@ def _unknown(name: str) -> str:
     return f"shellguard: there is no command {printable(name)[:60]}\n  {meant_instead(name, COMMANDS)}"
 
 
-def _let_streams_write_anything() -> None:
-    """What the terminal's character set lacks is written out, and a closed stream swallows what it gets."""
+def _let_streams_take_anything() -> None:
+    """What the terminal's character set lacks is written out; a closed stream swallows all, or is empty."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull)  # noqa: PTH123, SIM115
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
     if sys.stderr is None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from shellguard import exit_codes
 from shellguard.cli.model_connection import with_client
 from shellguard.cli.terminal import prose, row_width
-from shellguard.cli.usage import add_action
+from shellguard.cli.usage import add_action, whole_number
 from shellguard.errors import ShellguardError
 from shellguard.terminal_text import printable
 
@@ -44,11 +44,19 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "`shellguard log review`; nothing is run. What it learns holds for this model only.",
     )
     calibrate_parser.add_argument(
-        "--examples", type=int, default=300, metavar="N", help="examples of the packs (default: 300)"
+        "--examples",
+        type=whole_number(1),
+        default=300,
+        metavar="N",
+        help="examples of the packs (default: 300)",
     )
     calibrate_parser.add_argument("--plot", metavar="FILE", help="write the reliability plot as SVG")
     calibrate_parser.add_argument(
-        "--at-once", type=int, default=8, metavar="N", help="requests at a time (default: 8)"
+        "--at-once",
+        type=whole_number(1, 1_000),
+        default=8,
+        metavar="N",
+        help="requests at a time (default: 8)",
     )
     calibrate_parser.add_argument("--dry-run", action="store_true", help="measure, and keep nothing")
     calibrate_parser.set_defaults(run=calibrate)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
@@ -62,6 +62,17 @@ def add_action(
     sentence = f"{meaning[0].upper()}{meaning[1:]}."
     epilog = f"example: {actions._prog_prefix} {name} {example}".rstrip()
     return actions.add_parser(name, help=meaning, description=sentence, epilog=epilog)
+
+
+def whole_number(least: int, most: int = 1_000_000) -> Callable[[str], int]:
+    """Reads the value of an option; argparse's own `int` takes any, also what nothing can be made of."""
+
+    def read(text: str) -> int:
+        if not text.isdecimal() or len(text) > len(str(most)) or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"must be a whole number from {least} to {most}")
+        return int(text)
+
+    return read
 
 
 class _Help(argparse.HelpFormatter):

@@ -52,7 +52,10 @@ async def answer(
         notebook.decided(verdict, LineContext(cwd=shell.cwd, accepted="check"))
         notebook.metrics.decided(verdict)
     told = verdict_object(replace(verdict, kind=_KINDS.kind(line, shell.cwd)))
-    return {**told, "complaints": [printable(str(one), keep="\n") for one in settings.errors(shell.cwd)]}
+    complaints = [printable(str(one), keep="\n") for one in settings.errors(shell.cwd)]
+    if payload.get("record") and notebook.fault:
+        complaints.append(f"this is not recorded: {notebook.fault}")
+    return {**told, "complaints": complaints}
 
 
 def _of_environment(environment: dict[str, str]) -> AskShell:

@@ -99,7 +99,7 @@ class SocketService:
                 return Frame(frame.id, "elsewhere", ("the daemon was started with other settings", ""))
             answer = await self._answer(frame.type, payload)
         except ShellguardError as error:
-            return Frame(frame.id, "error", (error.what, error.hint))
+            return Frame(frame.id, "error", (error.what, error.hint, error.where))
         except (TypeError, AttributeError, KeyError, ValueError) as error:
             return Frame(frame.id, "error", (f"the request can't be read: {error}", ""))
         return Frame(frame.id, frame.type, (json.dumps(answer),))

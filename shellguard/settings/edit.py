@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,9 @@ from shellguard.settings.complaints import complaints, unknown_key
 from shellguard.settings.layers import file_layer, nested, text_layer
 from shellguard.settings.load import LISTS, user_file
 from shellguard.settings.model import Settings, key_names
+from shellguard.toml_text import toml_tables
+
+_OPENS_IT = "`shellguard config edit` opens it"
 
 
 def set_value(key: str, value: Any) -> Path:
@@ -30,11 +34,11 @@ def set_value(key: str, value: Any) -> Path:
     for name in path:
         if name not in table:
             table[name] = tomlkit.table()
-        table = table[name]
+        table = _table_in(table, name)
     table[last] = value
     try:
         return _save(document)
-    except ShellguardError as error:
+    except _FaultError as error:
         if not _is_faultless(before):
             raise
         # The fault is the value that was typed: it stands in no file.
@@ -66,11 +70,22 @@ def unset(key: str) -> Path:
     *path, last = key.split(".")
     table: Any = document
     for name in path:
-        table = table.get(name, {})
+        table = _table_in(table, name) if name in table else {}
     if last not in table:
         raise ShellguardError(f"{key} is not set there", where=str(user_file()))
     del table[last]
     return _save(document)
+
+
+class _FaultError(ShellguardError):
+    """What was to be written is faulty."""
+
+
+def _table_in(tables: Any, name: str) -> Any:
+    found = tables[name]
+    if not isinstance(found, Mapping):
+        raise ShellguardError(f"{name} is no table there", where=str(user_file()), hint=_OPENS_IT)
+    return found
 
 
 def check_text(text: str, where: str) -> None:
@@ -85,7 +100,8 @@ def check_text(text: str, where: str) -> None:
     try:
         Settings.model_validate(nested(layer.values))
     except ValidationError as error:
-        raise complaints(error, layer, layer.values)[0][1] from error
+        found = complaints(error, layer, layer.values)[0][1]
+        raise _FaultError(found.what, where=found.where, hint=found.hint) from error
 
 
 def _is_faultless(text: str) -> bool:
@@ -103,14 +119,16 @@ def _refuse_unknown(key: str) -> None:
 
 def _document(file: Path) -> tomlkit.TOMLDocument:
     try:
-        return tomlkit.parse(file.read_text(encoding="utf-8"))
+        content = file.read_bytes()
+        toml_tables(content, called="the settings file", where=str(file))  # its words are the better ones
+        return tomlkit.parse(content)
     except FileNotFoundError:
         return tomlkit.document()
-    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
-        hint = "`shellguard config edit` opens it"
-        raise ShellguardError(
-            f"the settings file can't be read: {reason_of(error)}", where=str(file), hint=hint
-        ) from error
+    except ShellguardError as error:
+        raise ShellguardError(error.what, where=error.where, hint=_OPENS_IT) from error
+    except (OSError, TOMLKitError) as error:
+        what = f"the settings file can't be read: {reason_of(error)}"
+        raise ShellguardError(what, where=str(file), hint=_OPENS_IT) from error
 
 
 def _save(document: tomlkit.TOMLDocument) -> Path:

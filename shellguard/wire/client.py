@@ -62,11 +62,11 @@ def request(kind: str, payload: dict[str, Any], *, timeout: float) -> dict[str, 
         return None
     if not line.endswith(b"\n"):  # it ended before it had answered, or in the midst of it
         return None
-    _, _, answered, *fields = [*parted(line), "", "", ""]
+    _, _, answered, *fields = [*parted(line), "", "", "", ""]
     if answered in ("busy", "elsewhere"):
         return None
     if answered == "error":
-        raise ShellguardError(fields[0], hint=fields[1])
+        raise ShellguardError(fields[0], hint=fields[1], where=fields[2])
     answer = json.loads(fields[0])
     return answer if isinstance(answer, dict) else None
 

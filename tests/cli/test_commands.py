@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -205,6 +206,41 @@ def test_config_refuses_what_does_not_fit_and_writes_nothing(
     assert (ended.returncode, ended.stdout) == (1, "")
     assert says in ended.stderr
     assert not (tmp_path / "config" / "config.toml").exists()
+
+
+@pytest.mark.parametrize("arguments", [("set", "policy.deny_from", "90"), ("unset", "policy.deny_from")])
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("policy = 3\n", "policy is no table there"), ("[polcy\n", "the settings file is no TOML: Exp")],
+)
+def test_a_file_that_can_not_be_changed_is_told_with_its_place(
+    shellguard: Any, tmp_path: Path, arguments: tuple[str, ...], text: str, says: str
+) -> None:
+    file = tmp_path / "config" / "config.toml"
+    file.parent.mkdir()
+    file.write_text(text)
+    ended = shellguard("config", *arguments)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert f"{says}" in ended.stderr
+    assert f"({file})\n  `shellguard config edit` opens it" in ended.stderr
+    assert file.read_text() == text
+
+
+def test_a_file_that_can_not_be_written_is_told_with_its_place(shellguard: Any, tmp_path: Path) -> None:
+    (tmp_path / "config").write_text("")
+    ended = shellguard("config", "set", "mode", "guard")
+    assert ended.returncode == 1
+    assert str(tmp_path / "config" / "config.toml") in ended.stderr
+
+
+def test_a_closed_stream_is_an_empty_one(environment: dict[str, str], tmp_path: Path) -> None:
+    for words, status in (("check -", 0), ("check --batch", 0), ("ask", 2), ("config edit", 1)):
+        ended = subprocess.run(
+            ["/bin/sh", "-c", f"{sys.executable} -P -m shellguard {words} <&-"],
+            env=environment | {"VISUAL": "", "EDITOR": ""}, cwd=tmp_path, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert ended.returncode == status, ended.stderr
+        assert "unexpected" not in ended.stderr
 
 
 def test_an_editor_of_nobody_s_choice_is_not_started_without_a_terminal(shellguard: Any) -> None:

@@ -80,9 +80,32 @@ def test_nothing_recorded_is_no_error(capsys: pytest.CaptureFixture[str]) -> Non
     assert shown(capsys, "stats") == "no lines\n"
     assert shown(capsys, "timeline") == "no lines\n"
     assert shown(capsys, "export") == ""
-    assert "good: 0 records" in shown(capsys, "verify")
     assert main(["log", "show"]) == 1
     assert "no line was asked about or denied yet" in capsys.readouterr().err
+
+
+def test_a_record_that_is_not_there_is_not_called_good(
+    surroundings: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["log", "verify"]) == 1
+    assert "nothing has been recorded yet" in capsys.readouterr().err
+    (surroundings / "audit").write_text("")
+    for command in ("", "verify", "stats", "export"):
+        assert main(["log", *filter(None, [command])]) == 1
+        assert "Not a directory" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["", "stats", "timeline", "export", "suggest"])
+@pytest.mark.parametrize("junk", [b"{\n", b"\xff\x00\n", b"[" * 20_000 + b"\n", b'"text"\n'])
+def test_what_can_not_be_read_of_a_record_is_told(
+    surroundings: Path, capsys: pytest.CaptureFixture[str], command: str, junk: bytes
+) -> None:
+    write(surroundings)
+    (segment,) = segments_in(surroundings / "audit")
+    with segment.path.open("ab") as file:
+        file.write(junk)
+    assert main(["log", *filter(None, [command])]) == 0
+    assert "passed over what is no record in 1 line: `shellguard log verify`" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -91,6 +114,12 @@ def test_nothing_recorded_is_no_error(capsys: pytest.CaptureFixture[str]) -> Non
         (["--since", "whenever"], 2),
         (["--regex", "("], 2),
         (["--last", "0"], 2),
+        (["--last", "9" * 30], 2),
+        (["--since", "9" * 400 + "h"], 2),
+        (["--until", "9999-12-31T12:00+00:00"], 0),
+        (["suggest", "--days", "9" * 11], 2),
+        (["suggest", "--days", "-5"], 2),
+        (["prune", "--megabytes", "-1"], 2),
         (["show", "nobody"], 1),
         (["prune"], 2),
         (["forget", "nobody"], 1),
@@ -102,7 +131,7 @@ def test_wrong_use_is_told_in_words(
 ) -> None:
     write(surroundings)
     assert main(["log", *arguments]) == code
-    assert "Traceback" not in capsys.readouterr().err
+    assert "unexpected" not in capsys.readouterr().err
 
 
 def test_a_pipe_gets_fields_between_tabs_and_no_control_character(

@@ -65,7 +65,7 @@ def test_no_example_is_broken_into_two_lines(name: str, monkeypatch: pytest.Monk
         (("daemon", "again"), "shellguard daemon: again is none of run, start, stop"),
         (("daemon", "statsu"), "did you mean shellguard daemon status?"),
         (("log", "export", "--format", "cvs"), "--format: cvs is none of jsonl, csv\n  did you mean csv?"),
-        (("log", "--last", "none"), "a number from 1 on"),
+        (("log", "--last", "none"), "must be a whole number from 1 to"),
         (("log", "--status", "bad"), "a status is a number from 0 to 255, or failed"),
         (("log", "--kind", "bad"), "there are remembered, marked"),
         (("log", "--answer", "maybe"), "there are run, no, edit"),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 
 from shellguard.cli.log.asking import add_filters
-from shellguard.cli.usage import add_action
+from shellguard.cli.usage import add_action, whole_number
 from shellguard.errors import ShellguardError
 
 NAME = "log"
+_MOST_DAYS = 36_500
+_OF_THE_OUTPUT = frozenset({errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _COMMANDS = {
     "": "listing",
     "show": "show",
@@ -72,8 +75,12 @@ def _add_keeping(below: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         help="a head that was kept elsewhere, or a file of heads (audit.head_file): has to be in it",
     )
     prune = _add(below, "prune", "drop what is old; the chain stays verifiable", "--days 365")
-    prune.add_argument("--days", type=int, default=0, metavar="N", help="keep the newest N days")
-    prune.add_argument("--megabytes", type=int, default=0, metavar="N", help="keep the newest N megabytes")
+    prune.add_argument(
+        "--days", type=whole_number(1, _MOST_DAYS), default=0, metavar="N", help="keep the newest N days"
+    )
+    prune.add_argument(
+        "--megabytes", type=whole_number(1), default=0, metavar="N", help="keep the newest N megabytes"
+    )
     forget = _add(below, "forget", "blank one line's records; a tombstone stays", "ID")
     forget.add_argument("id", metavar="ID", help="its whole id")
 
@@ -95,10 +102,18 @@ def _add_learning(below: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     add_filters(suggest)
     suggest.add_argument("--apply", action="store_true", help="ask about each rule and add it")
     suggest.add_argument(
-        "--at-least", type=int, default=3, metavar="N", help="approvals that make a rule (default: 3)"
+        "--at-least",
+        type=whole_number(1),
+        default=3,
+        metavar="N",
+        help="approvals that make a rule (default: 3)",
     )
     suggest.add_argument(
-        "--days", type=int, default=90, metavar="N", help="how long a rule holds; 0 for ever (default: 90)"
+        "--days",
+        type=whole_number(0, _MOST_DAYS),
+        default=90,
+        metavar="N",
+        help="how long a rule holds; 0 for ever (default: 90)",
     )
     add_filters(_add(below, "review", "browse the record on the whole screen, mark lines, make rules"))
 
@@ -108,9 +123,9 @@ def run(arguments: argparse.Namespace) -> int:
     module = importlib.import_module(f"shellguard.cli.log.{_COMMANDS[arguments.log_command]}")
     try:
         code: int = module.run(arguments)
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        if error.errno in _OF_THE_OUTPUT:
+            raise
         where = str(error.filename or "")
         raise ShellguardError(f"the record can't be read: {error.strerror}", where=where) from error
     return code

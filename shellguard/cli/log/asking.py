@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import time
+from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 from shellguard import exit_codes
 from shellguard.audit.filters import Filters, compiled
+from shellguard.audit.query import Entry, entries
 from shellguard.audit.schema import KINDS
+from shellguard.cli.log import output
 from shellguard.cli.log.times import moment
+from shellguard.cli.usage import whole_number
 from shellguard.errors import ShellguardError
 from shellguard.paths import state_dir
 from shellguard.terminal_text import printable
@@ -42,7 +48,7 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
         "--since", metavar="TIME", default=absent, help="from then on: 2h, today, 13:30, 2026-11-20"
     )
     group.add_argument("--until", metavar="TIME", default=absent, help="before then")
-    group.add_argument("--last", metavar="N", type=_count, default=absent, help="the newest N only")
+    group.add_argument("--last", metavar="N", type=whole_number(1), default=absent, help="the newest N only")
     for option, meaning in _LISTS:
         group.add_argument(option, metavar="A,B", default=absent, help=meaning)
     group.add_argument("--cwd", metavar="DIR", default=absent, help="this folder or any below it")
@@ -109,6 +115,30 @@ def limit_of(arguments: argparse.Namespace) -> int | None:
     return limit
 
 
+def chosen_entries(
+    arguments: argparse.Namespace, filters: Filters | None = None, most: int | None = None
+) -> Iterator[Entry]:
+    """What the options choose, the newest first; on stderr how much of the record could not be read for it.
+
+    Args:
+        arguments: the parsed command line.
+        filters: other than those of the command line.
+        most: how many entries without `--last`; None for all.
+    """
+    unread: list[None] = []
+    folder, filters = record_folder(arguments), filters or filters_of(arguments)
+    found = entries(folder, filters, passed_over=lambda: unread.append(None))
+    return chain(islice(found, limit_of(arguments) or most), _told_of(unread))
+
+
+def _told_of(unread: list[None]) -> Iterator[Entry]:
+    """No entries, but a word on what was not read until the last of them."""
+    if unread:
+        said = f"passed over what is no record in {output.count(len(unread), 'line')}"
+        print(f"shellguard: {said}: `shellguard log verify` tells where", file=sys.stderr)
+    yield from ()
+
+
 def record_folder(arguments: argparse.Namespace) -> Path:
     """Where the record is.
 
@@ -120,9 +150,3 @@ def record_folder(arguments: argparse.Namespace) -> Path:
         hint = "a record is a folder of *.jsonl files; without --folder it is your own"
         raise ShellguardError("there is no such folder", where=printable(chosen), hint=hint)
     return Path(chosen) if chosen else state_dir() / "audit"
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError("must be a number from 1 on")
-    return int(text)

@@ -7,13 +7,12 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from itertools import islice
 
 from shellguard import exit_codes
-from shellguard.audit.query import Entry, entries
+from shellguard.audit.query import Entry
 from shellguard.audit.record import SCHEMA
 from shellguard.cli.log import output
-from shellguard.cli.log.asking import filters_of, limit_of, record_folder
+from shellguard.cli.log.asking import chosen_entries
 
 COLUMNS = (
     "at", "n", "kind", "id", "session", "cwd", "line", "decision", "score", "level", "rules", "answer",
@@ -24,7 +23,7 @@ COLUMNS = (
 
 def run(arguments: argparse.Namespace) -> int:
     """Writes entries to standard output."""
-    chosen = islice(entries(record_folder(arguments), filters_of(arguments)), limit_of(arguments))
+    chosen = chosen_entries(arguments)
     lines = _csv(chosen) if arguments.format == "csv" else _jsonl(chosen)
     output.write(lines, page=False)
     return exit_codes.DONE

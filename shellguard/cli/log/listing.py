@@ -6,15 +6,14 @@ import argparse
 import json
 import time
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 from shellguard import exit_codes
 from shellguard.audit.filters import Filters
-from shellguard.audit.query import Entry, entries, parsed
+from shellguard.audit.query import Entry, parsed
 from shellguard.audit.segments import lines_forwards, segments_in
 from shellguard.cli.log import output
-from shellguard.cli.log.asking import filters_of, limit_of, record_folder
+from shellguard.cli.log.asking import chosen_entries, filters_of, record_folder
 from shellguard.cli.log.event_words import event_words
 from shellguard.cli.log.rows import plain_row, table_row
 
@@ -26,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     filters, folder = filters_of(arguments), record_folder(arguments)
     if getattr(arguments, "follow", False):
         return _follow(folder, filters, as_json=arguments.json)
-    chosen = islice(entries(folder, filters), limit_of(arguments))
+    chosen = chosen_entries(arguments, filters)
     if arguments.json:
         output.write((json.dumps(entry.as_json()) for entry in chosen), page=False)
     else:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
 from shellguard import exit_codes
-from shellguard.audit.query import Entry, entries
+from shellguard.audit.query import Entry
 from shellguard.audit.report import page
 from shellguard.audit.statistics import count
 from shellguard.cli.log import output
-from shellguard.cli.log.asking import filters_of, limit_of, record_folder
+from shellguard.cli.log.asking import chosen_entries
 from shellguard.cli.log.times import local
 from shellguard.errors import ShellguardError
 from shellguard.paths import PRIVATE_FILE
@@ -25,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Writes the page; the file is private, as the record is."""
     days: dict[str, dict[str, int]] = {}
     noteworthy: list[Entry] = []
-    chosen = islice(entries(record_folder(arguments), filters_of(arguments)), limit_of(arguments))
+    chosen = chosen_entries(arguments)
     found = count(_seen(chosen, days, noteworthy))
     text = "\n".join(page(found, days, noteworthy, "shellguard: what was run and asked")) + "\n"
     _write(Path(arguments.html), text)

@@ -6,14 +6,12 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
 from statistics import median
 
 from shellguard import exit_codes
-from shellguard.audit.query import entries
 from shellguard.audit.statistics import Statistics, count
 from shellguard.cli.log import output
-from shellguard.cli.log.asking import filters_of, limit_of, record_folder
+from shellguard.cli.log.asking import chosen_entries
 from shellguard.cli.log.times import local, span
 from shellguard.terminal_text import fitted, printable
 
@@ -24,7 +22,7 @@ _MOST_RULES = 15
 
 def run(arguments: argparse.Namespace) -> int:
     """Counts the entries that match."""
-    chosen = islice(entries(record_folder(arguments), filters_of(arguments)), limit_of(arguments))
+    chosen = chosen_entries(arguments)
     found = count(chosen)
     if arguments.json:
         output.write((json.dumps(found.as_json()),), page=False)

@@ -8,16 +8,15 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
-from itertools import islice
 
 import tomli_w
 
 from shellguard import exit_codes
 from shellguard.audit.marks import marks_of
-from shellguard.audit.query import Entry, entries
+from shellguard.audit.query import Entry
 from shellguard.audit.suggestions import Approval, Experience, experience
 from shellguard.cli.log import output
-from shellguard.cli.log.asking import filters_of, limit_of, record_folder
+from shellguard.cli.log.asking import chosen_entries, record_folder
 from shellguard.cli.log.rejudging import Grounds, in_force, is_whole, judged_anew, meant
 from shellguard.cli.try_patterns import narrowest
 from shellguard.daemon.settings_watch import with_allowed
@@ -54,11 +53,12 @@ def run(arguments: argparse.Namespace) -> int:
     """
     if arguments.apply and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ShellguardError("--apply asks about each rule, and there is no terminal to ask on")
-    folder, filters = record_folder(arguments), filters_of(arguments)
     # what matches the filters is all that is looked at: `--since 30d` forgets an old refusal
-    chosen = islice(entries(folder, filters), limit_of(arguments) or _LINES)
+    chosen = chosen_entries(arguments, most=_LINES)
     until = date.today() + timedelta(days=arguments.days) if arguments.days else None
-    found = suggestions(experience(chosen, marks_of(folder), arguments.at_least), in_force(), until)
+    found = suggestions(
+        experience(chosen, marks_of(record_folder(arguments)), arguments.at_least), in_force(), until
+    )
     if arguments.apply:
         return _apply(list(found))
     if arguments.json:

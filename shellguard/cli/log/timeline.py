@@ -7,12 +7,11 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import islice
 
 from shellguard import exit_codes
-from shellguard.audit.query import Entry, entries
+from shellguard.audit.query import Entry
 from shellguard.cli.log import output
-from shellguard.cli.log.asking import filters_of, limit_of, record_folder
+from shellguard.cli.log.asking import chosen_entries
 from shellguard.cli.log.times import local
 
 _HOURS_SHOWN = timedelta(days=3)
@@ -22,7 +21,7 @@ _SIGNS = {"allow": "#", "confirm": "?", "deny": "!"}
 
 def run(arguments: argparse.Namespace) -> int:
     """Draws a bar for each hour that saw something; for each day when the time is longer than three days."""
-    chosen = islice(entries(record_folder(arguments), filters_of(arguments)), limit_of(arguments))
+    chosen = chosen_entries(arguments)
     hours = _by_hour(chosen)
     buckets = _by_day(hours) if _is_long(hours) else hours
     if arguments.json:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from shellguard import exit_codes
 from shellguard.audit.elsewhere import newest_head
+from shellguard.audit.segments import segments_in
 from shellguard.audit.verify import CANNOT_SHOW, Verification, verify
 from shellguard.cli.log import output
 from shellguard.cli.log.asking import record_folder
@@ -19,9 +20,17 @@ _HEAD = re.compile(r"[0-9a-f]{64}")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Checks the chain; fails with exit code 1 when it does not hold."""
+    """Checks the chain; fails with exit code 1 when it does not hold.
+
+    Raises:
+        ShellguardError: there is no record.
+    """
     folder = record_folder(arguments)
-    result = verify(folder, _expected(arguments.expect or ""))
+    expected = _expected(arguments.expect or "")
+    if not segments_in(folder) and not expected:
+        hint = "or the record was taken away: only a head that is kept elsewhere could tell"
+        raise ShellguardError("nothing has been recorded yet", where=str(folder), hint=hint)
+    result = verify(folder, expected)
     if arguments.json:
         output.write((json.dumps({"good": result.good, **asdict(result)}),), page=False)
     else:

@@ -8,6 +8,7 @@ import time
 from dataclasses import asdict
 
 from shellguard import exit_codes
+from shellguard.cli.usage import whole_number
 from shellguard.cli.vllm.choosing import add_server, api_of, chosen_server, engine_in_force, settings
 from shellguard.cli.vllm.progress import ProgressLine
 from shellguard.errors import ShellguardError
@@ -42,9 +43,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="requests at once, a step each (default: %(default)s)",
     )
     parser.add_argument(
-        "--requests", type=int, default=0, metavar="N", help="a step (default: 4 each at once)"
+        "--requests", type=whole_number(0), default=0, metavar="N", help="a step (default: 4 each at once)"
     )
-    parser.add_argument("--tokens", type=int, default=200, metavar="N", help="of an answer (default: 200)")
+    parser.add_argument(
+        "--tokens", type=whole_number(1), default=200, metavar="N", help="of an answer (default: 200)"
+    )
     parser.add_argument("--verdicts", action="store_true", help="one label an answer, as the guard asks")
     parser.add_argument("--no-keep", action="store_true", help="do not keep the result for the next time")
     parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON object")

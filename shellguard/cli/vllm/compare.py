@@ -15,6 +15,7 @@ from pathlib import Path
 from shellguard import exit_codes
 from shellguard.cli.model_asking import Example
 from shellguard.cli.model_calibration import of_packs
+from shellguard.cli.usage import whole_number
 from shellguard.cli.vllm import bringing_up, pointing
 from shellguard.cli.vllm.choosing import add_yes, agreed, engine_in_force, in_turn, settings
 from shellguard.cli.vllm.progress import ProgressLine
@@ -62,8 +63,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--set", dest="requests", default="", metavar="FILE", help="requests of your own (TOML)"
     )
-    parser.add_argument("--lines", type=int, default=100, metavar="N", help="labelled lines (default: 100)")
-    parser.add_argument("--at-once", type=int, default=_AT_ONCE, metavar="N", help="default: %(default)s")
+    parser.add_argument(
+        "--lines", type=whole_number(1), default=100, metavar="N", help="labelled lines (default: 100)"
+    )
+    parser.add_argument(
+        "--at-once", type=whole_number(1, 1_000), default=_AT_ONCE, metavar="N", help="default: %(default)s"
+    )
     parser.add_argument(
         "--report", default="", metavar="FILE", help="write what was found there, too: FILE.md or FILE.html"
     )

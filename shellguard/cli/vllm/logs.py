@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from shellguard import exit_codes
+from shellguard.cli.usage import whole_number
 from shellguard.cli.vllm.choosing import add_server, chosen_server, engine_in_force, settings
 from shellguard.errors import ShellguardError
 from shellguard.terminal_text import printable
@@ -13,7 +14,9 @@ from shellguard.terminal_text import printable
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_server(parser)
     parser.add_argument("--follow", "-f", action="store_true", help="show what it writes from now on, too")
-    parser.add_argument("--tail", "-n", type=int, default=100, metavar="N", help="last lines (default: 100)")
+    parser.add_argument(
+        "--tail", "-n", type=whole_number(1), default=100, metavar="N", help="last lines (default: 100)"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 
 from shellguard import exit_codes
+from shellguard.cli.usage import whole_number
 from shellguard.cli.vllm import replacing, wishes
 from shellguard.cli.vllm.bench import ready_api
 from shellguard.cli.vllm.choosing import (
@@ -43,13 +44,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_server(parser)
     add_yes(parser)
     parser.add_argument(
-        "--at-once", type=int, default=_AT_ONCE, metavar="N", help="requests at once (default: %(default)s)"
+        "--at-once",
+        type=whole_number(1, 1_000),
+        default=_AT_ONCE,
+        metavar="N",
+        help="requests at once (default: %(default)s)",
     )
     parser.add_argument(
-        "--requests", type=int, default=0, metavar="N", help="a round (default: 4 each at once)"
+        "--requests", type=whole_number(0), default=0, metavar="N", help="a round (default: 4 each at once)"
     )
-    parser.add_argument("--rounds", type=int, default=tune.MOST_ROUNDS, metavar="N", help="changes to try")
-    parser.add_argument("--tokens", type=int, default=200, metavar="N", help="of an answer (default: 200)")
+    parser.add_argument(
+        "--rounds", type=whole_number(1), default=tune.MOST_ROUNDS, metavar="N", help="changes to try"
+    )
+    parser.add_argument(
+        "--tokens", type=whole_number(1), default=200, metavar="N", help="of an answer (default: 200)"
+    )
     parser.add_argument("--verdicts", action="store_true", help="one label an answer, as the guard asks")
     parser.add_argument(
         "--dry-run", action="store_true", help="measure, and only say what would be tried first"
