@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -21,6 +22,7 @@ __all__ = ["Proposal", "propose"]
 
 MOST = 8
 _LONGEST = 4096
+_ASIDE = re.compile(r"(?:cp -p|mv) -- ")
 
 
 def propose(
@@ -45,8 +47,9 @@ def propose(
     )
     found: dict[str, Proposal] = {}
     for proposal in chain(_each(ordered, effects, facts, shell), copy_first(script)):
-        if proposal.command != script.text and proposal.command.strip():
-            found.setdefault(proposal.command, proposal)
+        line = proposal.command
+        if line.strip() and line != script.text and not _many_in_one(line):
+            found.setdefault(line, proposal)
         if len(found) == most:
             break
     return tuple(found.values())
@@ -59,6 +62,16 @@ def _each(
         yield from built_for(site, effects, facts, shell)
         yield from copied_first(site, effects, facts)
         yield from proposals_for(site)
+
+
+def _many_in_one(line: str) -> bool:
+    """Whether it puts what a pattern matches aside under one name: with more than one match that fails."""
+    for begun in _ASIDE.finditer(line):
+        both, suffix, _ = line[begun.end() :].partition(".bak")
+        name = both[: len(both) // 2]
+        if suffix and both == f"{name} {name}" and any(char in name for char in "*?[{"):
+            return True
+    return False
 
 
 def _weights(effects: tuple[Effect, ...], risk: Risk) -> tuple[dict[str, int], dict[Span | None, int]]:

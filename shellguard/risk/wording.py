@@ -129,21 +129,16 @@ def message_of(
     targets = _things(effect)
     parts = [_said_of(_by_program(effect), targets, facts)]
     known = facts if len(facts) == len(targets) else [TargetFacts()] * len(targets)
-    named = [
-        _from_home(
-            shown(
-                fact.path
-                if fact.path and _is_better(target.text)
-                else _IN_WORDS.get(target.text, target.text)
-            ),
-            home,
-        )
-        for target, fact in _lost_first(targets, known)[:3]
+    names = [
+        name
+        for target, fact in _lost_first(targets, known)
         if target.text not in _NO_NAMES
+        for name in _names_of(target, fact)
     ]
+    named = [_from_home(shown(name), home) for name in names[:3]]
     behind = ""
     if named:
-        more = len(targets) - len(named)
+        more = len(names) - len(named)
         parts[0], _, behind = parts[0].partition(": ")  # what that means is said behind what it is done to
         if effect.rule.startswith(_PUSHED) and len(named) > 1 and named[0] == targets[0].text:
             named = [f"{', '.join(name.lstrip(':+') for name in named[1:])} on {named[0]}"]
@@ -161,6 +156,16 @@ def _lost_first(targets: tuple[Target, ...], facts: list[TargetFacts]) -> list[t
     """The targets as they stand, those first that nothing brings back."""
     both = zip(targets, facts, strict=True)
     return sorted(both, key=lambda one: one[1].recovery is not Recovery.LOST)
+
+
+def _names_of(target: Target, fact: TargetFacts) -> tuple[str, ...]:
+    """How a target is called: a loop's variable by what it goes through."""
+    if fact.path and _is_better(target.text):
+        return (fact.path,)
+    pieces = target.word.pieces
+    if len(pieces) == 1 and pieces[0].candidates:
+        return pieces[0].candidates
+    return (_IN_WORDS.get(target.text, target.text),)
 
 
 def _is_better(text: str) -> bool:

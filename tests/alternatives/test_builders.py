@@ -38,6 +38,7 @@ NOTHING_TO_OFFER = [
     ("sql.count-first", 'psql -c "DELETE FROM users WHERE a > 5; DELETE FROM orders"'),
     ("sql.dump-first", "psql -c 'drop table a, b'"),
     ("sql.dump-first", "psql -c 'select 1'"),
+    ("sql.dump-first", "sqlite3 *.db 'drop table a'"),
     ("redirect.copy-before-emptying", "> /proc/sys/vm/drop_caches"),
     ("redirect.backup", "echo b > /proc/sysrq-trigger"),
     ("git.stash-first", "git reset --soft HEAD~1"),

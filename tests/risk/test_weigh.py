@@ -152,6 +152,8 @@ def test_what_is_made_is_not_told_to_be_missing(kind: EffectKind, told: bool) ->
         ("rm -rf photos a.txt", ("folder", "file"), "removes folders with everything in them: photos, a.txt"),
         ("rm -rf $SOMEWHERE", (), "removes folders with everything in them: $SOMEWHERE"),
         ("rm -f *.txt", (), "removes files: *.txt"),
+        ('for f in a b c d; do rm "$f"; done', (), "removes files: a, b, c and 1 more"),
+        ('while read -r f; do rm "$f"; done', (), "removes files: $f"),
         ("rm a.txt", (), "removes a file: a.txt"),
     ],
 )
