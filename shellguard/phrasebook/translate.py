@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
+from posixpath import basename
 
 from shellguard.phrasebook.columns.json_reading import json_asked
 from shellguard.phrasebook.language.arithmetic import worked_out
 from shellguard.phrasebook.language.dates import with_dates
 from shellguard.phrasebook.language.index import READING
+from shellguard.phrasebook.language.packing import packed
 from shellguard.phrasebook.language.quoting import UnfitError
 from shellguard.phrasebook.language.ranges import with_units
+from shellguard.phrasebook.language.running import run_as_told
 from shellguard.phrasebook.language.schedules import scheduled
 from shellguard.phrasebook.language.tokens import LONGEST_REQUEST, Token, tokens_of
 from shellguard.phrasebook.language.vocabulary import vocabulary
@@ -31,6 +34,7 @@ from shellguard.phrasebook.writing.other_system import of_macos
 THRESHOLD = 0.7
 _DOUBTFUL = 0.65
 _STRAIGHT, _SURE_STEP, _STEPS = 0.75, 0.8, 0.9
+_HALVES, _SURE_OF_TWO = 2, 0.97
 _GREETING = re.compile(r"\A\s*(?:hello|hi|hey|good (?:morning|day|evening))(?: there)?[,!.]\s", re.IGNORECASE)
 _NEXT_STEP = re.compile(
     r"(?<=[\w/]),\s+(?=(?:copy|move|rename|delete|remove|compress|extract|unzip|zip|install|start|restart|stop|open"
@@ -46,6 +50,19 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 """Why something is wanted, which changes nothing of it."""
+_AND_ASKED = re.compile(
+    r"(?P<one>(?:show|tell me|list|print|what|which|how|who|where|when|is|are|do|does)\b.{2,150}?)"
+    r",? and (?:also )?"
+    r"(?P<other>(?:how (?:many|much|big|long|full|old)|what|which|who|where|when|is|are|does)\b"
+    r"(?!.*\b(?:it|its|they|them|their|that|those|these|each|both|one|he|she)\b)"
+    r".*?(?P<have> (?:do i|does this (?:machine|computer|server)|do we) (?:have|use|run))?)[?.!\s]*",
+    re.IGNORECASE | re.DOTALL,
+)
+_THEN_WITH_IT = re.compile(
+    r"(?P<first>.{1,200}?),? (?:and|then|and then) (?P<deed>copy|move|mv|cp|upload|send|put|scp)"
+    r" (?:it|that|the (?:zip|archive|file|result)) (?P<where>(?:to|into|in|onto) .{1,100})",
+    re.IGNORECASE,
+)
 _DEFINED = re.compile(r"\s*what(?: is|'s| are) an? [a-z]+(?: [a-z]+)?\s*\??\s*", re.IGNORECASE)
 _IS_THERE = re.compile(
     r"\s*(?:is|are) there (?!(?:an?|any|some) (?:\w+ )?(?:way|ways|command|tool|option|trick)\b)"
@@ -66,7 +83,7 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
         if _DEFINED.fullmatch(request):
             return ()
         bare, tool = parted_from_tool(_in_one_sentence(request))
-        found = _translated(bare, surroundings)
+        found = _two_questions(bare, surroundings) or _translated(bare, surroundings)
         if _IS_THERE.match(bare):
             found = tuple(one for one in found if not (alters(one.command) or loses(one.command)))
         if surroundings.system == "macos":
@@ -83,6 +100,10 @@ def _translated(request: str, surroundings: Surroundings) -> tuple[Translation, 
         return (Translation(worked, PLAIN, "works the sum out", "arithmetic.sum"),)
     if at_times := scheduled(request):
         return (Translation(at_times, PLAIN, "has a script run at certain times", "schedule.script"),)
+    if told := run_as_told(request):
+        return (Translation(told, PLAIN, "runs the command as you say", "running.told"),)
+    if archive := _packed(request, surroundings):
+        return (archive,)
     asked_of_json = json_asked(request)
     if asked_of_json is not None and asked_of_json.confidence > PLAIN:
         return (asked_of_json,)
@@ -104,6 +125,40 @@ def _translated(request: str, surroundings: Surroundings) -> tuple[Translation, 
     for _, one in found:
         best.setdefault(one.command, one)
     return tuple(best.values())[:_MOST]
+
+
+def _two_questions(request: str, around: Surroundings) -> tuple[Translation, ...]:
+    """Both answers to `what cpu do I have and how many cores`, where each half is a question of its own."""
+    parted = _AND_ASKED.fullmatch(request)
+    if parted is None or len(request) > LONGEST_REQUEST:
+        return ()
+    halves = [_translated(parted["one"] + tail, around)[:1] for tail in ("", f" {parted['have'] or ''}")]
+    first = halves[0] or halves[1]
+    other = _translated(parted["other"], around)[:1]
+    both = [*first, *other]
+    if len(both) < _HALVES or any(
+        one.confidence < _STEPS or alters(one.command) or loses(one.command) for one in both
+    ):
+        return ()
+    line = both[0].command if both[0].command == both[1].command else "; ".join(one.command for one in both)
+    sure = round(min(one.confidence for one in both) * _SURE_OF_TWO, 2)
+    return (Translation(line, sure, " and ".join(one.explanation for one in both), both[0].family),)
+
+
+def _packed(request: str, around: Surroundings) -> Translation | None:
+    """An archive that leaves something out, and what is then done with it."""
+    what, folder = "packs files and leaves some out", basename(around.folder.rstrip("/")) or "archive"
+    if made := packed(request, folder):
+        return Translation(made.line, PLAIN, what, "archives.without")
+    parted = _THEN_WITH_IT.fullmatch(request.strip())
+    made = packed(parted["first"], folder) if parted else None
+    if made is None or parted is None:
+        return None
+    then = _translated(f"{parted['deed']} {made.archive} {parted['where']}", around)
+    if not then or then[0].confidence < _SURE_STEP:
+        return None
+    line, told = f"{made.line} && {then[0].command}", f"{what}, then {then[0].explanation}"
+    return Translation(line, PLAIN, told, "archives.without", then[0].questions)
 
 
 def _for_macos(found: Iterable[Translation]) -> Iterator[Translation]:

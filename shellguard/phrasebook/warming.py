@@ -8,6 +8,7 @@ from functools import partial
 from shellguard.phrasebook.columns.json_reading import compiled, every_json_saying
 from shellguard.phrasebook.columns.table_reading import every_table_saying
 from shellguard.phrasebook.language.index import READING
+from shellguard.phrasebook.language.running import every_running_saying
 from shellguard.phrasebook.matching.clauses import clauses
 from shellguard.phrasebook.matching.heeding import every_heeding, heeding_pattern
 from shellguard.phrasebook.selection.selection_rules import every_saying, pattern
@@ -24,5 +25,6 @@ def warm_slowly() -> Iterator[Callable[[], object]]:
         yield partial(pattern, say)
     for say in every_json_saying():
         yield partial(compiled, say)
+    yield from every_running_saying()
     for say in every_heeding():
         yield partial(heeding_pattern, say)

@@ -59,7 +59,6 @@ NOT_KNOWN = [
     "create an archive named old from the contents of ./docs",
     "execute date for each file found",
     "upload plan.txt to the ftp server",
-    "repeat date 5 times",
     "show who has a shell as root",
     "show every line twice in a.txt",
     "number of lines per file in src",

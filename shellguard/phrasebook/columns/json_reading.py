@@ -72,6 +72,7 @@ def _line(form: _Form, found: re.Match[str], file: str) -> str:
     program = _SLOT.sub(lambda slot: _part(slot[2] or "", values.get(slot[1], "")), form.run)
     compact = program.startswith("-c ")
     program = program.removeprefix("-c ")
+    program = program.removeprefix(". | ")
     program = re.sub(r"\[\] \| \.(?=[\w\"])", "[].", program)
     option = "-c " if compact else "-r " if form.raw and not form.writes else ""
     word = program if program == "." else text_word(program)
@@ -81,6 +82,8 @@ def _line(form: _Form, found: re.Match[str], file: str) -> str:
 
 def _part(form: str, text: str) -> str:
     match form:
+        case "key" if text.lower() in ("array", "list"):
+            return "."
         case "key":
             return "".join(map(_key, text.split(".")))
         case "one":

@@ -23,6 +23,7 @@ _NO_PROGRAM = re.compile(r"\.(?:log|txt|csv|tsv|json|ya?ml|md|conf|cfg|ini|html?
 _SOURCE = re.compile(r"\.(?:py|sh|rb|pl|php|java|cpp|rs|go|whl)$")
 _HOST_NAME = re.compile(r"\.(?:com|org|net|local|lan|edu|gov|internal)$")
 _INTERFACE = re.compile(r"(?:eth|wlan|enp|ens|eno|wlp|tun|tap|br|veth|docker)\d\w*|lo")
+_ASSIGNED = re.compile(r"[A-Za-z_]\w*=.*")
 _CLOCK = re.compile(r"\d{1,2}(?::\d\d)?(?:am|pm)|\d{1,2}:\d\d")
 _LONGEST_EXTENSION = 5
 _NUMBER = re.compile(r"\d{1,9}")
@@ -121,8 +122,8 @@ def _counts_something_else(kind: str, token: Token) -> bool:
 
 
 def _means_no_name(kind: str, text: str) -> bool:
-    """Whether a word is no machine but one of its interfaces, or a day and no name."""
-    if kind in _PATHS and text.lower() in _DAYS:
+    """Whether a word is no machine but an interface, a day, or what sets a variable."""
+    if kind in _PATHS and (text.lower() in _DAYS or _ASSIGNED.fullmatch(text)):
         return True
     if kind == "service" and text.lower() in _no_services():
         return True

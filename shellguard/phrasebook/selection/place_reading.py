@@ -18,7 +18,7 @@ def read_place(rest: Remainder, chosen: Selection) -> None:
     """Takes out where the files lie: `in docs`, `under my home`."""
     for one in said("place", rest):
         found = one.search(rest)
-        if found is not None and _may_be_place(found, rest):
+        if found is not None and _may_be_place(found, rest) and not _is_saying(found, rest):
             _note_place(found, rest, chosen)
             return
 
@@ -38,7 +38,8 @@ def read_loose_place(rest: Remainder, chosen: Selection) -> None:
     for one in said("loose_place", rest):
         found = one.search(rest)
         before = rest.text[: found.start()].split()[-1:] if found else []
-        if found is not None and before not in (["to"], ["into"], ["as"], ["with"], ["by"]):
+        to = before in (["to"], ["into"], ["as"], ["with"], ["by"])
+        if found is not None and not to and not _is_saying(found, rest):
             _note_place(found, rest, chosen)
             return
 
@@ -48,6 +49,17 @@ def _is_ordinary(found: re.Match[str], rest: Remainder) -> bool:
     token = rest.tokens[rest.indices(*found.span("v"))[0]]
     folders = load("phrasing/vocabulary")["words"]["folders"].split()
     return token.kind == "w" and token.known and token.text.lower() not in folders
+
+
+def _is_saying(found: re.Match[str], rest: Remainder) -> bool:
+    """Whether the place is no name but a saying of several words: `one per line`."""
+    groups = found.groupdict()
+    spans = [found.span(name) for name in "vwx" if groups.get(name)]
+    named = [rest.tokens[at] for span in spans for at in rest.indices(*span)]
+    return any(
+        token.kind == "w" and " " in token.text and token.word not in token.text.lower().split()
+        for token in named
+    )
 
 
 def _is_alone(found: re.Match[str], rest: Remainder) -> bool:
