@@ -37,7 +37,7 @@ def apply_pack(findings: Findings, node: Node) -> Arguments:
     """Adds the effects that the program's pack tells of; gives back the sorted words."""
     arguments = sort_words(node, findings.command.words[1:])
     bare = not arguments.options
-    if not bare and _does_nothing(arguments):
+    if (not bare and _does_nothing(arguments)) or _fails(arguments, findings):
         findings.idle = True
         return arguments
     for level in arguments.path:
@@ -104,6 +104,14 @@ def _does_nothing(arguments: Arguments) -> bool:
         valued = [name for level in arguments.path for name in level.value]
         given += _NOTHING_HAPPENS.intersection(arguments.options).difference(valued)
     return bool(given) and arguments.excuses(frozenset(given))
+
+
+def _fails(arguments: Arguments, findings: Findings) -> bool:
+    """Whether a program can only complain: all its words are known, and they are too few."""
+    told = arguments.path[-1].fails
+    if told is None or findings.context.feeders or not told.search(arguments.line):
+        return False
+    return all(word.known for word in arguments.words)
 
 
 def select(selector: str, arguments: Arguments, findings: Findings) -> tuple[Word, ...]:

@@ -48,6 +48,7 @@ _HISTORY_GOES = "vcs.remove-repository"
 _COUNTED = LOSING | {EffectKind.PERMIT, EffectKind.MOVE, EffectKind.SEND}
 _THROUGH_LINKS = frozenset({EffectKind.OVERWRITE, EffectKind.WRITE, EffectKind.PERMIT, EffectKind.DISK})
 _MOST_PATHS, _FEW_NAMED = 2_000, 3
+_GIVING_NAMES = frozenset({"files.move-over", "files.link-over"})
 _UNSURVEYED = ("/proc", "/sys", "/dev")
 
 
@@ -215,7 +216,8 @@ class Glance:
             moved = effect.kind is EffectKind.MOVE or effect.rule == "vcs.move-repository"
             if reason and (not moved or recovery is Recovery.NOTHING_LOST):
                 return replace(facts, recovery=recovery, reason=reason, protected="", newest=status.st_mtime)
-        if effect.kind not in _COUNTED or path == "/" or any(contains(one, path) for one in _UNSURVEYED):
+        whole = path == "/" and effect.rule not in _GIVING_NAMES  # too much to count
+        if effect.kind not in _COUNTED or whole or any(contains(one, path) for one in _UNSURVEYED):
             return replace(facts, newest=status.st_mtime)
         if folder and effect.kind is EffectKind.OVERWRITE and effect.rule not in (IN_PLACE, _PICTURES):
             return self._put_into(replace(facts, newest=status.st_mtime), aim)

@@ -229,3 +229,25 @@ def test_a_place_is_looked_for_by_what_its_paths_begin_with() -> None:
         ):
             first = path[0] if path[0] in "/~" else ""
             assert regex.match(path) is None or name in [entry[0] for entry in index.matching[first]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "mv bin /",
+        "mv etc /",
+        "mv .. /",
+        "mv a b /",
+        "mv $X /",
+        "cp -r rootfs /",
+        "rsync -a rootfs/ /",
+        "tar -xf a -C /",
+    ],
+)
+def test_what_may_stand_in_the_root_already_is_written_over(line: str) -> None:
+    assert "files.write-over-root" in {effect.rule for effect in effects_of(read(f"sudo {line}"))}
+
+
+@pytest.mark.parametrize("line", ["mv squashfs-root /", "sudo mv ./nvim.appdir/ /", "sudo mv -v data /"])
+def test_a_new_name_in_the_root_writes_over_nothing_there(line: str) -> None:
+    assert "files.write-over-root" not in {effect.rule for effect in effects_of(read(line))}

@@ -148,3 +148,12 @@ def test_rights_of_a_part_of_the_system_stay_what_they_are(line: str, home: Path
 @pytest.mark.parametrize("line", ["chmod u+w /usr/lib/libx.a", "sudo chmod -v u+rx /usr/lib/x/run"])
 def test_the_owner_of_a_part_of_the_system_may_get_rights(line: str, home: Path) -> None:
     assert not any(fact.protected for fact in seen(line, home))
+
+
+def test_what_is_moved_over_a_folder_of_the_system_is_looked_at(home: Path) -> None:
+    (home / "tmp").mkdir()
+    assert any(fact.recovery is not Recovery.NOTHING_LOST for fact in seen("mv tmp /", home))
+
+
+def test_what_gets_a_new_name_in_the_root_loses_nothing(home: Path) -> None:
+    assert {fact.recovery for fact in seen("mv run.sh /", home)} == {Recovery.NOTHING_LOST}

@@ -139,6 +139,7 @@ class Node:
         value: options that take the next word as their value.
         into: options that take the next word as what everything goes into: it counts as the last operand.
         harmless: options with which nothing happens (a dry run).
+        fails: found in all its words where they are too few, and it can only complain.
         reads, writes: selectors of words whose contents are read or written, for `paths.toml`.
         executes: options whose value is run as a command.
         runs: selectors of words whose files are run as code, or as settings that start programs.
@@ -156,6 +157,7 @@ class Node:
     value: frozenset[str] = frozenset()
     into: frozenset[str] = frozenset()
     harmless: frozenset[str] = frozenset()
+    fails: Expression | None = None
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
     executes: frozenset[str] = frozenset()

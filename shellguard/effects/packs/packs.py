@@ -36,6 +36,7 @@ def joined(one: Node, other: Node) -> Node:
         value=one.value | other.value,
         into=one.into | other.into,
         harmless=one.harmless | other.harmless,
+        fails=one.fails or other.fails,
         reads=tuple(dict.fromkeys((*one.reads, *other.reads))),
         writes=tuple(dict.fromkeys((*one.writes, *other.writes))),
         executes=one.executes | other.executes,

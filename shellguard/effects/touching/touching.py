@@ -29,6 +29,7 @@ _VERBS = {
 _WRITES = frozenset({"write", "append", "link"})
 _PUTS = frozenset({"write", "put"})
 _KEEPING_NAMES = frozenset({"cp", "mv", "ln", "install", "gcp", "gmv", "gln", "ginstall"})
+_GIVING_NAMES = frozenset({"mv", "ln", "gmv", "gln"})  # they put nothing into a folder that has the name
 _KEYRING = "packages.write-keyring"
 _REPOSITORY = "vcs.move-repository"
 _SYSTEM_FILE = "files.overwrite-system-file"
@@ -72,14 +73,23 @@ def _written(path: str, word: Word, verb: str, findings: Findings) -> str:
         findings.program in _KEEPING_NAMES and _FOLDERS.fullmatch(path) is not None
     )
     into = within or path.endswith(_KEYS_OF_LOGINS)
-    if verb not in ("write", "put", "append", "link") or not into or len(path) < 2:
+    if verb not in ("write", "put", "append", "link") or not into:
         return path
     operands = list(islice((one for one in findings.command.words[1:] if one.text[:1] != "-"), 3))
     named = findings.program in _KEEPING_NAMES and len(operands) == 2 and operands[0].known
     name = operands[0].text.rstrip("/").rpartition("/")[2] if named else ""
+    if len(path) < 2:
+        return _in_root(path, name, findings)
     if not within:
         return f"{path}/{name}" if name.startswith(_LETS_IN) else path
     return f"{path}/{name}" if name and name[0] != "." else f"{path}/*"
+
+
+def _in_root(path: str, name: str, findings: Findings) -> str:
+    """`mv squashfs-root /`: it gets a name in the root, and what the system has there stays as it is."""
+    new = f"/{name}"
+    unlike = name and name not in (".", "..") and not places_of(new, "", findings.context.home)
+    return new if path == "/" and findings.program in _GIVING_NAMES and unlike else path
 
 
 def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = "") -> None:

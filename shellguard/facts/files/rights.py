@@ -36,6 +36,7 @@ _SYSTEM_FILE = "files.permit-system-file"
 _INSTALLED = "a part of the installed system"
 _OWNER_GAINS = re.compile(r"u\+[rwxX]+")
 _EVERYBODY = "files.permit-everybody"
+_WITHOUT_ENTRY = "files.permit-without-entry"
 _PERMITTING = ("logs.permit", "logs.permit-history", "persist.permit-service")
 _MOVED = frozenset(("logs.move-history", "vcs.move-repository"))
 _REPOSITORY = "/.git"
@@ -56,8 +57,10 @@ def reconsidered(
         return given
     whole = effect.recursive and facts.kind == "folder" and facts.counted_all and not facts.protected
     opened = effect.rule == _EVERYBODY and not effect.recursive and not facts.protected
-    if (whole and facts.files == 0) or (opened and _is_bare(facts)):
-        return replace(facts, recovery=Recovery.NOTHING_LOST, reason="it is empty")
+    empty = (whole and facts.files == 0) or (opened and _is_bare(facts))
+    if empty or _closes_no_folder(facts, effect):
+        reason = "it is empty" if empty else "it is one file: no folder is closed"
+        return replace(facts, recovery=Recovery.NOTHING_LOST, reason=reason)
     homes = load("places")["keys"]["homes"]
     if not effect.recursive and facts.protected in homes and _changes_to(_ENTERING, command):
         return replace(facts, protected="")
@@ -104,6 +107,11 @@ def _as_everywhere(
         reason = "everybody may enter and read it on any machine"
         return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=reason)
     return facts
+
+
+def _closes_no_folder(facts: TargetFacts, effect: Effect) -> bool:
+    """`chmod -R 660 notes.txt`: what is meant for a tree is given to one file."""
+    return effect.rule == _WITHOUT_ENTRY and facts.kind == "file" and not facts.protected
 
 
 def closed_to_others(facts: TargetFacts, effect: Effect, command: SimpleCommand | None) -> TargetFacts:

@@ -54,6 +54,18 @@ TYPED: list[tuple[str, str, str, str]] = [
         "folder drop",
         "file in/a\nlink drop in",
     ),
+    (
+        "a file whose rights are set as a tree's, or a tree",
+        "chmod -R 660 rom",
+        "file rom",
+        "file rom/a/b rom/run.sh",
+    ),
+    (
+        "a file that code removes and the session fetched, or settings",
+        "php -r \"unlink('$IT');\"",
+        "file composer-setup.php\nvar IT composer-setup.php",
+        "file .env\nvar IT .env",
+    ),
     # a repository's own folder
     ("a repository that was begun by mistake, or with commits", "rm -rf .git", "git init -q", "repository"),
     (
