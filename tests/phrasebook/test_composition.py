@@ -34,6 +34,16 @@ COMPOSED = [
         'replace "localhost" with "example" in app.conf and make a backup',
         "sed -i.bak 's/localhost/example/g' app.conf",
     ),
+    # when something was done, parted from what was done by a place
+    ("files changed in src this week", "find src -type f -mtime -7"),
+    ("python files changed in src since yesterday", "find src -type f -name '*.py' -newermt 'yesterday 0:00'"),
+    ("what did I download today", "find ~/Downloads -type f -daystart -ctime -1"),
+    # two questions
+    ("what cpu do I have and how many cores", "lscpu; nproc"),
+    ("what cpu and how much ram do I have?", "lscpu; free -h"),
+    # what is made is named last, what is added goes into the file
+    ("make a hard link of a.txt called b.txt", "ln a.txt b.txt"),
+    ("add a line to the end of .gitignore that says dist/", "printf '%s\\n' dist/ >> .gitignore"),
     # columns
     (
         "print the third column of data.csv for rows where the second is > 10",

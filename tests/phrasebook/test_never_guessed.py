@@ -60,6 +60,8 @@ NOT_KNOWN = [
     "execute date for each file found",
     "upload plan.txt to the ftp server",
     "show who has a shell as root",
+    "which program is using my webcam",
+    "copy logs from web1:/var/log/nginx to here",
     "show every line twice in a.txt",
     "number of lines per file in src",
     "where did I put the file called bill",

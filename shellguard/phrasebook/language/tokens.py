@@ -21,6 +21,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(r"[a-z][a-z+]*://\S+|(?:localhost|127\.0\.0\.1):\d+(?:/\S*)?", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z]+://")
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?")
 _LOGIN = re.compile(r"[\w.-]+@[\w.-]+")
@@ -182,6 +183,8 @@ def _literal(piece: str, lower: str, vocabulary: Vocabulary) -> Token | None:
             return Token("P" if piece in vocabulary.dotted else kind, "", piece)
     if any(mark in piece.rstrip("?") for mark in "*?["):
         return Token("G", "", piece)
+    if _SCHEME.fullmatch(piece):
+        return Token("S", "", piece)
     if piece in (".", "..", "~", "/") or piece.startswith(("/", "~/", "./", "../", "$HOME")):
         return Token("P", "", piece)
     if _VERSION.fullmatch(lower):

@@ -81,6 +81,10 @@ _POINTING = {"it", "them"}
 _BEFORE_POINTING = {"of", "in", "on", "to", "from", "inside", "into", "with"}
 _JOINING = {"and", "then", "files", "folders", "this", "here"}
 _SHORTEST_POINTING = 3
+_GIT_ELSEWHERE = re.compile(
+    r"git (?:log|diff|show|blame|restore)\b.* -- (?:~|/(?:etc|var|usr|opt|srv|boot|tmp|root)\b)"
+)
+_REMOTE_AS_PATH = re.compile(r"(?:sudo )?(?:cp|mv|ls|cat|find|rm|ln|tar)\b.* [\w.@-]+:[/~]")
 _CUTS_LINES = re.compile(r"sed -i (?:\d+|'[^']*[\d$/,])d'?(?= |$)")
 _EMPTIES = re.compile(r"-exec (?:sudo )?(?:truncate|shred) ")
 
@@ -107,6 +111,8 @@ def most_certain(
     if apart and apart["root"] != "/" and not apart["other"].startswith(apart["root"].rstrip("/") + "/"):
         return _NO_ANSWER
     if "-type d" in line and _FOLDERS_AS_FILES.search(line):
+        return _NO_ANSWER
+    if _GIT_ELSEWHERE.match(line) or _REMOTE_AS_PATH.match(line):
         return _NO_ANSWER
     if _edits_no_text(line) or ("@" in line and _FROM_HERE.search(line)):
         return _NO_ANSWER

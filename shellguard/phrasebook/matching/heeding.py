@@ -48,6 +48,7 @@ _RANGE = re.compile(r"\{\w+\.\.\w+\}")
 _EITHER = re.compile(r"(?<! )\||-[eo] .*-[eo] |-o\b|\bor\b|\{.*,|\[|-E|&&|;|,|\)")
 _ELSEWHERE = re.compile(r"(?:[\w.-]+@)?[\w.-]+:(?!//)\S*")
 _EXTENSION = re.compile(r"\.(?:json|csv)$")
+_LINKS_OR_COPIES = re.compile(r"(?:ln|cp)\b[^;&|]*$")
 _BECOMES = {"with", "by", "to", "into"}
 _TOWARDS = {"to", "into", "onto"}
 _CARRYING = {"copy", "move", "put", "sync"}
@@ -121,6 +122,22 @@ class Heeding:
         return [(_bare(one.text), _bare(other.text)) for one in taken for other in goals]
 
     @cached_property
+    def _called(self) -> list[str]:
+        """What something is to be called, which a line that links or copies names last."""
+        pairs = zip(self._tokens, self._tokens[1:], strict=False)
+        named = [two for one, two in pairs if one.text.lower() in ("called", "named")]
+        return [_bare(one.text) for one in named if one.kind in "PF"]
+
+    @cached_property
+    def _continued(self) -> list[str]:
+        """Files at whose end something is to be added: `to the end of a.txt`."""
+        return [
+            _bare(after.text)
+            for end, of, after in zip(self._tokens, self._tokens[1:], self._tokens[2:], strict=False)
+            if end.word == "end" and of.word == "of" and after.kind in "PFX"
+        ]
+
+    @cached_property
     def _directions(self) -> list[re.Pattern[str]]:
         """Signs of which one is to become the other, in that order: `semicolons with commas`."""
         signs: dict[str, str] = load("phrasing/vocabulary")["signs"]
@@ -160,6 +177,10 @@ class Heeding:
             return True
         bare = _bare(command) + _lengths(command)
         if any(bare.rfind(goal) < bare.find(taken) for taken, goal in self._carried):
+            return False
+        if _LINKS_OR_COPIES.match(bare) and not all(bare.endswith(name) for name in self._called):
+            return False
+        if ">> " in bare and not all(bare.endswith(">> " + name) for name in self._continued):
             return False
         if any(bare.endswith(" " + source) for source in self._sources):
             return False

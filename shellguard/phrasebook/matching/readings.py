@@ -18,7 +18,7 @@ from shellguard.phrasebook.matching.heeding import Heeding
 from shellguard.phrasebook.matching.rewriting import rewritten
 from shellguard.phrasebook.matching.telling_how import without_here, without_tool
 from shellguard.phrasebook.selection.permission_reading import with_permission
-from shellguard.phrasebook.selection.places import with_places
+from shellguard.phrasebook.selection.places import with_places, with_time_said
 from shellguard.phrasebook.selection.selection_reading import read_selection
 from shellguard.phrasebook.translation import Surroundings, Translation
 
@@ -128,6 +128,7 @@ class Readings:
     def _by_files(self, tokens: tuple[Token, ...], least: float) -> Iterator[Answer]:
         if _asks_for_tree(tokens) or _shortens_names(tokens) or _compares_places(tokens):
             return
+        tokens = with_time_said(tokens)
         try:
             read = read_selection(tokens)
         except UnfitError:

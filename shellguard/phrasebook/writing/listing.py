@@ -77,7 +77,9 @@ def _listed(chosen: Selection, around: Surroundings) -> str:
     if chosen.head == "d" and chosen.order == "size":
         return _ranked_folders(chosen, around)
     if chosen.is_ranked:
-        return chosen.ranked(around.system)
+        long = chosen.order == "time" and around.system != "macos" and chosen.said & {"sizes", "long"}
+        order = "t" if chosen.descending else "tr"
+        return chosen.ranked(around.system) + (f" | xargs -d '\\n' ls -lhd{order}" if long else "")
     return chosen.find(around.system) + _columns(chosen)
 
 
@@ -99,6 +101,8 @@ def _by_ls(chosen: Selection) -> str:
         return ""
     place = "" if chosen.paths in ([], ["."]) else " " + path_word(chosen.paths[0])
     cut = f" | {'tail' if chosen.last else 'head'} -n {chosen.limit}" if chosen.limit else ""
+    if "l" in flags and cut and not chosen.last:
+        cut = " | sed 1d" + cut  # the first line of a long list is their total
     return f"ls{' -' + flags if flags else ''}{place}{cut}"
 
 
