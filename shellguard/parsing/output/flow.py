@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from shellguard.parsing.languages.code_output import OUTPUTS
 from shellguard.parsing.output.filters import FILTERS, MAX_TEXT, expr
-from shellguard.parsing.output.found_processes import FINDING, found_by
 from shellguard.parsing.output.listed import LISTING, PASSING, listed, passed_on
+from shellguard.parsing.output.listed_numbers import FINDING, found_by
 from shellguard.parsing.records import record
 from shellguard.parsing.script import (
     Hole,

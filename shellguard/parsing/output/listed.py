@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from shellguard.parsing.output.found_processes import narrowed
+from shellguard.parsing.output.listed_numbers import narrowed
 from shellguard.parsing.script import Connection, Hole, Piece, Script, SimpleCommand, Word
 from shellguard.parsing.words.patterns import GLOB
 

@@ -1,16 +1,20 @@
-"""Processes that are found and handed on, as a substitution: `pgrep x | xargs kill` is `kill $(pgrep x)`."""
+"""What is listed and handed on, as a substitution says it: `pgrep x | xargs kill` is `kill $(pgrep x)`."""
 
 from __future__ import annotations
 
 from shellguard.parsing.script import Hole, Piece, SimpleCommand, Word
 
-FINDING = frozenset(("pgrep", "pidof", "lsof", "ps"))
+_ENGINES = frozenset(("docker", "podman", "nerdctl"))
+_OF_ENGINES = frozenset(("ps", "container", "images", "image", "volume", "network"))
+FINDING = frozenset(("pgrep", "pidof", "lsof", "ps", *_ENGINES))
 _BEGINNING = "$("
 _LONGEST = 240
 
 
 def found_by(command: SimpleCommand) -> tuple[Word, ...]:
-    """A word for what a program prints that finds processes."""
+    """A word for what a program prints that finds processes, or things of a container engine."""
+    if command.program in _ENGINES and not any(word.text in _OF_ENGINES for word in command.words[1:2]):
+        return ()
     return _written(_said(command))
 
 
