@@ -104,8 +104,9 @@ class LineJudge:
             programs = await self._in_thread(memory, shell, partial(memory.folders.programs, shell.cwd))
             programs = programs if programs is not None else memory.folders.listed(shell.cwd)
             shell = replace(shell, programs=programs)
-        supplied = NOTHING_SUPPLIED
-        for budget in (USUAL, BEFORE_A_QUESTION) if looks else (NO_LOOK,):
+        supplied, before = NOTHING_SUPPLIED, None
+        for longest in (USUAL, BEFORE_A_QUESTION) if looks else (NO_LOOK,):
+            budget = judgement.looked_again(longest, before)
             understood, shell, supplied = await self._understand(
                 line, shell, ask_shell, memory, budget.supply, supplied
             )
@@ -119,6 +120,7 @@ class LineJudge:
             verdict = await self._thinking(line, concluding)
             if in_time and not judgement.worth_a_longer_look(verdict, unseen):
                 break
+            before = verdict
         if memory is not None and looks and _looked_at_before(verdict.script):
             await self._in_thread(memory, shell, partial(memory.makings.look_before, verdict.script, shell))
         return verdict.timed((time.perf_counter() - begin) * 1000), shell

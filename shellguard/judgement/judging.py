@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from shellguard.effects.effect import Effect
 from shellguard.effects.execution.started_shells import asked_of_the_shell, unguarded_shells
 from shellguard.effects.packs.packs import Packs
-from shellguard.facts.budget import BEFORE_A_QUESTION, USUAL
-from shellguard.facts.fact import NO_FACTS, Facts, Recovery
+from shellguard.facts.budget import BEFORE_A_QUESTION, USUAL, Budget, for_what_is_made_again
+from shellguard.facts.fact import NO_FACTS, Facts, Recovery, TargetFacts
 from shellguard.facts.files.cdpath import asked_where
 from shellguard.facts.look import look as look_at
 from shellguard.facts.parsing_requests import supply
@@ -28,6 +28,7 @@ from shellguard.understanding import Understanding, attempt, in_full, lacks, rem
 from shellguard.verdict import Verdict
 
 ROUNDS = 5
+_COMES_BACK = frozenset((Recovery.REBUILT, Recovery.TRACKED, Recovery.KEPT, Recovery.NOTHING_LOST))
 LAST_ON_THE_WAY = ROUNDS - 2
 """From this round on effects are derived, which ask for more; before, once looking up brings nothing new."""
 
@@ -59,8 +60,9 @@ def judge(
     looks = look and bool(shell.cwd)
     if memory is not None and looks:
         shell = replace(shell, programs=memory.folders.programs(shell.cwd))
-    supplied = NOTHING_SUPPLIED
-    for budget in (BEFORE_A_QUESTION,) if unhurried else (USUAL, BEFORE_A_QUESTION):
+    supplied, before = NOTHING_SUPPLIED, None
+    for longest in (BEFORE_A_QUESTION,) if unhurried else (USUAL, BEFORE_A_QUESTION):
+        budget = looked_again(longest, before)
         waits = budget.supply if looks else 0.0
         understood, supplied, shell = _understood(line, shell, packs, waits, environment or {}, supplied)
         unseen = not_in_time(understood, supplied) if waits else Needs()
@@ -77,6 +79,7 @@ def judge(
         verdict = conclude(understood, facts, settings, shell=shell, unseen=unseen, id=id, now=time.time())
         if not worth_a_longer_look(verdict, unseen):
             break
+        before = verdict
     return verdict.timed((time.perf_counter() - begin) * 1000)
 
 
@@ -149,9 +152,27 @@ def worth_a_longer_look(verdict: Verdict, unseen: Needs) -> bool:
         return bool(unseen.files) or verdict.facts.ended_early or patterns
     if action is not Action.CONFIRM:
         return False
-    found = verdict.facts.targets.values()
-    surely = any(facts.protected or facts.recovery is Recovery.LOST for facts in found)
-    return not surely and bool(unseen.globs or unseen.files or verdict.facts.ended_early)
+    found = list(verdict.facts.targets.values())
+    return not _surely_lost(found) and bool(unseen.globs or unseen.files or verdict.facts.ended_early)
+
+
+def _surely_lost(found: Sequence[TargetFacts]) -> bool:
+    """Whether what was seen asks whatever the rest may be: a small file that goes along does not."""
+    lost = [facts for facts in found if facts.recovery is Recovery.LOST]
+    others = [facts for facts in found if facts.recovery is not Recovery.LOST]
+    settled = all(facts.counted_all and facts.recovery is not Recovery.UNKNOWN for facts in others)
+    asks = any(not facts.counted_all for facts in lost) or settled
+    return any(facts.protected for facts in found) or (bool(lost) and asks)
+
+
+def looked_again(budget: Budget, before: Verdict | None) -> Budget:
+    """The budget of the next look, after the one that led to a verdict, if any."""
+    if before is None or (before.decision.observed or before.decision.action) is not Action.ALLOW:
+        return budget
+    found = before.facts.targets.values()
+    comes_back = all(facts.recovery in _COMES_BACK for facts in found)
+    cut_short = any(not facts.counted_all for facts in found)
+    return for_what_is_made_again(budget) if comes_back and cut_short else budget
 
 
 def wanted(understood: Understanding, shell: ShellState) -> Needs:

@@ -39,6 +39,7 @@ _SAYS_WHERE = {
 }
 _TAKE_AWAY = (EffectKind.DELETE, EffectKind.OVERWRITE)
 _TREES = "removes folders with everything in them"
+_TREES_AND_FILES = "removes files, and folders with everything in them"
 _BRANCH_OR_FILE = "switches to a branch, or writes over a changed file of that name"
 _OF_FILES = {
     _TREES: "removes files",  # as `rm -rf notes.txt` does
@@ -190,6 +191,8 @@ def _said_of(message: str, targets: tuple[Target, ...], facts: list[TargetFacts]
     of_files = facts and all(fact.kind == "file" for fact in facts)
     if of_files or (message == _BRANCH_OR_FILE and any(fact.recovery is Recovery.LOST for fact in facts)):
         message = _OF_FILES.get(message, message)  # git refuses to switch where a change would be lost
+    elif message == _TREES and any(fact.kind == "file" for fact in facts):
+        message = _TREES_AND_FILES
     if len(targets) == 1 and not _MAY_BE_MANY & set(targets[0].text):
         return _OF_ONE.get(message, message)
     return message

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from shellguard import judgement
 from shellguard.daemon import line_judge
 from shellguard.daemon.line_judge import LineJudge
 from shellguard.facts.budget import Budget
+from shellguard.facts.deadline import Deadline
+from shellguard.facts.fact import Facts, Recovery, TargetFacts
 from shellguard.facts.session.memory import SessionMemory
 from shellguard.judgement import judging
 from shellguard.parsing.script import Needs
@@ -95,12 +98,30 @@ def test_what_even_the_longer_look_does_not_tell_is_asked_about(
     assert judged(line, world.shell).decision.action is Action.CONFIRM
 
 
+class _Asked(Deadline):
+    """Ends when it was asked for so often, unless there is time enough."""
+
+    _MOST = 30
+
+    def __init__(self, budget_ms: float) -> None:
+        super().__init__(1e9)
+        self._left_asks = self._MOST if budget_ms < TIME_ENOUGH.look else 10**9
+
+    @property
+    def expired(self) -> bool:
+        self._left_asks -= 1
+        return self._left_asks < 0
+
+
 def test_what_is_surely_lost_is_not_looked_at_longer(
-    world: World, judged: Judging, budgets: Callable[[Budget, Budget], None]
+    world: World,
+    judged: Judging,
+    budgets: Callable[[Budget, Budget], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # Enough time to see on a busy machine that something is lost, too little on a fast one to see all of it.
-    world.make("files photos/p#.jpg 8000")
-    budgets(Budget(supply=20.0, look=12.0), TIME_ENOUGH)
+    world.make("files photos/p#.jpg 2000")
+    monkeypatch.setattr("shellguard.facts.look.Deadline", _Asked)
+    budgets(Budget(supply=2000.0, look=1000.0), TIME_ENOUGH)
     verdict = judged("rm -rf photos", world.shell)
     assert verdict.decision.action is Action.CONFIRM
     assert verdict.facts.ended_early
@@ -200,3 +221,49 @@ def test_a_line_that_runs_is_looked_at_once(
 ) -> None:
     budgets(TIME_ENOUGH, NO_TIME)
     assert judged("git reset --hard", world.shell).decision.action is Action.ALLOW
+
+
+def _seen(*found: TargetFacts) -> Verdict:
+    """A verdict that lets a line run whose targets were found so."""
+    verdict = judgement.judge("ls", shell=ShellState(), settings=Settings(), look=False)
+    targets = {(0, number): one for number, one in enumerate(found)}
+    return replace(verdict, facts=Facts(targets, looked=True, ended_early=True))
+
+
+_MANY = TargetFacts("/p/node_modules", True, "folder", 900, counted_all=False, recovery=Recovery.REBUILT)
+_ALL = TargetFacts("/p/a", True, "folder", 3, recovery=Recovery.TRACKED)
+_UNSEEN = TargetFacts("/p/b", True, "folder", counted_all=False)
+
+
+@pytest.mark.parametrize("before", [None, _seen(_UNSEEN), _seen(_MANY, _UNSEEN), _seen(_ALL), _seen()])
+def test_what_is_not_known_to_come_back_is_looked_at_as_long_as_can_be(before: Verdict | None) -> None:
+    assert judgement.looked_again(TIME_ENOUGH, before) == TIME_ENOUGH
+
+
+@pytest.mark.parametrize("before", [_seen(_MANY), _seen(_ALL, _MANY)])
+def test_what_comes_back_as_far_as_seen_is_looked_at_for_a_moment_more(before: Verdict) -> None:
+    assert judgement.looked_again(TIME_ENOUGH, before).look < TIME_ENOUGH.look
+    assert judgement.looked_again(NO_TIME, before) == NO_TIME
+
+
+_OWN = TargetFacts("/p/notes.txt", True, "file", 1, recovery=Recovery.LOST)
+_OWN_MANY = TargetFacts("/p/photos", True, "folder", 800, counted_all=False, recovery=Recovery.LOST)
+
+
+@pytest.mark.parametrize(
+    ("found", "longer"),
+    [
+        ((_OWN,), False),
+        ((_OWN, _ALL), False),
+        ((_OWN_MANY, _UNSEEN), False),
+        ((_OWN, _UNSEEN), True),
+        ((_OWN, _MANY), True),
+        ((_UNSEEN,), True),
+    ],
+)
+def test_a_file_that_is_lost_does_not_settle_what_the_rest_of_a_line_takes(
+    found: tuple[TargetFacts, ...], longer: bool
+) -> None:
+    seen = _seen(*found)
+    asked = replace(seen, decision=replace(seen.decision, action=Action.CONFIRM))
+    assert judgement.worth_a_longer_look(asked, Needs()) is longer

@@ -149,7 +149,11 @@ def test_what_is_made_is_not_told_to_be_missing(kind: EffectKind, told: bool) ->
         ("rm -rf photos", ("folder",), "removes a folder with everything in it: photos"),
         ("rm -rf notes.txt", ("file",), "removes a file: notes.txt"),
         ("rm -rf a.txt b.txt", ("file", "file"), "removes files: a.txt, b.txt"),
-        ("rm -rf photos a.txt", ("folder", "file"), "removes folders with everything in them: photos, a.txt"),
+        (
+            "rm -rf photos a.txt",
+            ("folder", "file"),
+            "removes files, and folders with everything in them: photos, a.txt",
+        ),
         ("rm -rf $SOMEWHERE", (), "removes folders with everything in them: $SOMEWHERE"),
         ("rm -f *.txt", (), "removes files: *.txt"),
         ('for f in a b c d; do rm "$f"; done', (), "removes files: a, b, c and 1 more"),

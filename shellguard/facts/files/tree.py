@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ class Walk:
 def entries(
     root: str, deadline: Deadline, walk: Walk, skip: set[str] | None = None
 ) -> Iterator[tuple[os.DirEntry[str], os.stat_result]]:
-    """Everything below `root`, folders before what they hold.
+    """Everything below `root`, what lies near it first: there people put things, and tools deeper down.
 
     A path that the caller puts into `skip` while it is being visited is not entered.
     """
@@ -34,9 +35,9 @@ def entries(
     except OSError:
         walk.complete = False
         return
-    pending, seen = [root], 0
+    pending, seen = deque([root]), 0
     while pending:
-        folder = pending.pop()
+        folder = pending.popleft()
         if deadline.expired:
             walk.complete = False
             return

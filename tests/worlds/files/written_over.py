@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 NOTES = "file notes.md\nedit notes.md"
+COMMITTED = "git init -q -b main\ncommit"
 LETTERS = "files letter#.odt 12"
 ELSEWHERE = "files ~/Letters/l#.odt 9"
 OWN_BRANCH = "git checkout -q -b topic\nfile x\ncommit\ngit checkout -q main"
@@ -36,6 +37,12 @@ WRITTEN: list[tuple[str, str, str, str]] = [
         "folder x",
         "files n#.md 14",
     ),
+    # edits that leave nothing
+    ("no line told to be printed", "sed -n -i 's/a/b/' notes.md", f"{NOTES}\n{COMMITTED}", NOTES),
+    ("awk that prints nothing", "gawk -i inplace '{ n++ }' notes.md", f"{NOTES}\n{COMMITTED}", NOTES),
+    ("each line made empty", "perl -pi -e '$_=\"\"' notes.md", f"{NOTES}\n{COMMITTED}", NOTES),
+    ("ruby that prints nothing", "ruby -i -ne '$_.upcase' notes.md", f"{NOTES}\n{COMMITTED}", NOTES),
+    ("a file read into itself", "uniq notes.md notes.md", f"{NOTES}\n{COMMITTED}", NOTES),
     (
         "a swap area in a new file, or in one that holds something",
         "mkswap a.img",
