@@ -23,7 +23,7 @@ from shellguard.cli.try_patterns import narrowest
 from shellguard.cli.try_report import as_object, report
 from shellguard.errors import ShellguardError
 from shellguard.history.file import History, read_history, usual_places
-from shellguard.policy.decision import Action
+from shellguard.policy.decision import Action, Challenge
 from shellguard.verdict import Verdict
 from shellguard.verdict_json import reasoning
 
@@ -89,8 +89,9 @@ def _asked(verdict: Verdict, times: int) -> Asked:
     line = redaction.line(verdict.script, verdict.line)
     by, findings = verdict.decision.by, verdict.risk.findings
     rule = findings[0].id if findings and by == "score" else by
-    # what holds a secret is not to be written into a settings file either
-    patterns = narrowest(verdict) if line == verdict.line else ()
+    # what holds a secret is not to be written into a settings file; what has to be typed is decided each time
+    told = line == verdict.line and verdict.decision.challenge is Challenge.KEY
+    patterns = narrowest(verdict) if told else ()
     why = redaction.text(reasoning(verdict))
     return Asked(line, times, rule, verdict.decision.action, verdict.risk.score, why, patterns)
 

@@ -20,6 +20,7 @@ LONGEST = 1000
 """A longer line is nothing that a person would write into a settings file."""
 _LONGEST_PATTERN = 300  # braces may make a hundred names of a short line
 
+_ANYTHING = frozenset({"*", "?"})
 _POINTING = frozenset({">", ">>", ">|", "&>", "&>>", "<", "<>"})
 
 
@@ -53,8 +54,13 @@ def _let_through(verdict: Verdict, policy: PolicySettings, texts: Sequence[str])
 
 
 def _as_pattern(command: SimpleCommand) -> str:
-    """The command as a pattern; "" when it can't be written as one: nobody knows what `$TOOL` will run."""
+    """The command as a pattern; "" when it can't be written as one: nobody knows what `$TOOL` will run.
+
+    Nor can `rm *`: a lone star of a pattern stands for any words, a file of another folder among them.
+    """
     if command.words and not command.words[0].known:
+        return ""
+    if any(word.text in _ANYTHING and not word.known for word in command.words):
         return ""
     words = [_as_word(word) for word in command.words]
     for redirection in command.redirections:

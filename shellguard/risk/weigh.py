@@ -149,7 +149,8 @@ def _start(effect: Effect) -> int:
         return 0
     by_daemon = effect.rule.startswith(weights.BY_A_DAEMON)
     if effect.privileged and effect.kind not in weights.NEEDS_ROOT_ANYWAY and not by_daemon:
-        score += weights.PRIVILEGED
+        plain = effect.rule == weights.PLAIN_REMOVAL and score <= weights.THRESHOLD
+        score = min(score + weights.PRIVILEGED, weights.THRESHOLD if plain else 100)
     if effect.kind in weights.DESTROYS:
         if effect.host:
             score += weights.REMOTE

@@ -2,7 +2,7 @@
 
 | what is so | what it does | to which effects |
 | --- | --- | --- |
-| root's rights (sudo, or already root) | +PRIVILEGED | all but those that need them anyway |
+| root's rights (sudo, or root) | +PRIVILEGED; PLAIN_REMOVAL to THRESHOLD | all that does not need them |
 | on another machine | +REMOTE | what destroys |
 | inside a container made for it | CONTAINER | what destroys files; never below its floor |
 | inside one that runs already | RUNNING_CONTAINER | what destroys files; never below its floor |
@@ -49,6 +49,7 @@ from shellguard.facts.fact import Recovery
 from shellguard.knowledge.tables import knowledge
 
 PRIVILEGED = 3
+PLAIN_REMOVAL = "files.remove"
 REMOTE = 2
 CONTAINER = -15
 RUNNING_CONTAINER = -6

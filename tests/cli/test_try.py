@@ -103,6 +103,15 @@ def test_a_secret_is_shown_nowhere(shellguard: Any, history: Path) -> None:
         assert "always_allow = " not in ended.stdout
 
 
+def test_nobody_is_advised_to_allow_what_has_to_be_typed(shellguard: Any, history: Path) -> None:
+    history.write_text("dropdb shop\ngit reset --hard\n")
+    said = shellguard("try", str(history)).stdout
+    assert "dropdb shop" in said
+    assert [line.split("=")[1].strip() for line in said.splitlines() if "fine?" in line] == [
+        '["git reset --hard"]'
+    ]
+
+
 def test_what_would_steer_the_terminal_is_written_out(shellguard: Any, history: Path) -> None:
     history.write_bytes(b"rm -rf ~/a\x1b[2J\xff\n")
     ended = shellguard("try", str(history))
@@ -131,6 +140,9 @@ def test_settings_that_only_observe_still_tell_what_would_be_asked(shellguard: A
         pytest.param("if true; then rm -rf build", id="not read in full"),
         pytest.param("X=1 git reset --hard", id="a variable before the command"),
         pytest.param("shellguard off", id="the guard itself"),
+        pytest.param("rm *", id="a star would stand for any words"),
+        pytest.param("git checkout *", id="a star would stand for any branch"),
+        pytest.param("rm -rf ? build", id="a question mark would stand for any word"),
     ],
 )
 def test_no_pattern_is_named_where_none_would_help(line: str) -> None:

@@ -85,6 +85,8 @@ def test_every_way_of_writing_over_a_disk_is_critical(way: str) -> None:
         "sudo cp x /host/boot/vmlinuz",
         "sudo cp x /mnt/../boot/vmlinuz",
         "echo x | sudo tee /mnt/etc/passwd",
+        "sudo rm /etc/locale.conf",
+        "echo x > /etc/vconsole.conf.d/x",
     ],
 )
 def test_what_is_put_into_a_folder_is_asked_about_where_it_matters_there(line: str) -> None:
@@ -102,6 +104,9 @@ def test_what_is_put_into_a_folder_is_asked_about_where_it_matters_there(line: s
         "sudo cp kernel.img /media/me/boot/",
         "sudo cp zImage /mnt/boot/",
         "echo enable_uart=1 >> /media/boot/config.txt",
+        "echo LANG=en_US.UTF-8 > /etc/locale.conf",
+        "echo 'en_US.UTF-8 UTF-8' | sudo tee -a /etc/locale.gen",
+        "echo KEYMAP=de-latin1 > /etc/vconsole.conf",
     ],
 )
 def test_a_folder_is_told_by_its_name_and_another_machines_card_by_its_place(line: str) -> None:

@@ -234,3 +234,15 @@ def test_a_protected_file_that_is_not_there_is_no_loss_but_a_protected_tree_may_
         "/usr/bin/x", False, recovery=Recovery.NOTHING_LOST, reason="it is not there", protected="a part"
     )
     assert (score_of(0, effect, Facts(), [missing], None) < THRESHOLD) is capped
+
+
+@pytest.mark.parametrize(
+    "line", ["sudo rm thesis.odt", "sudo rm -r photos", "sudo rm /srv/app/run.sh", "sudo rm data.sql"]
+)
+def test_what_is_asked_about_weighs_more_as_root(line: str) -> None:
+    assert THRESHOLD < weighed(line.removeprefix("sudo ")).score < weighed(line).score
+
+
+@pytest.mark.parametrize("line", ["sudo rm index.html", "sudo rm -f default", "sudo rm latest.tar.gz"])
+def test_a_named_file_that_goes_without_a_question_does_so_as_root(line: str) -> None:
+    assert weighed(line).score <= THRESHOLD
