@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import sys
 import time
 from typing import TYPE_CHECKING, Any
@@ -78,7 +79,9 @@ def status(arguments: argparse.Namespace) -> int:
     settings = _settings()
     wanted = settings.model
     servers = with_client(lambda client: _servers(client, settings)) if addresses(wanted) else []
-    known = Calibrations().all()
+    logging.getLogger("shellguard").addHandler(logging.NullHandler())  # what is wrong is printed
+    calibrations = Calibrations()
+    known = calibrations.all()
     now = {name: _worth_of(name) for name in known}
     kept = len(OpinionCache())
     found = {
@@ -86,6 +89,7 @@ def status(arguments: argparse.Namespace) -> int:
         "second_opinion": wanted.second_opinion,
         "asks_from": wanted.asks_from,
         "calibrated": now,
+        "calibration_fault": calibrations.fault or None,
         "kept_opinions": kept,
     }
     if arguments.json:
@@ -98,6 +102,8 @@ def status(arguments: argparse.Namespace) -> int:
         print(printable(f"{one['address']} {how}"))
         if one["model"] and one["model"] not in known:
             print("  not calibrated, so it only advises: shellguard model calibrate")
+    if calibrations.fault:
+        print(f"No calibration counts: {printable(calibrations.fault)}\n  shellguard model calibrate")
     for name, worth in now.items():
         says = worth["says"] if worth["decides"] else f"only advises: {worth['says']}"
         print(printable(f"{name} {says}"))

@@ -100,7 +100,7 @@ class SocketService:
             answer = await self._answer(frame.type, payload)
         except ShellguardError as error:
             return Frame(frame.id, "error", (error.what, error.hint, error.where))
-        except (TypeError, AttributeError, KeyError, ValueError) as error:
+        except (TypeError, AttributeError, KeyError, ValueError, RecursionError) as error:
             return Frame(frame.id, "error", (f"the request can't be read: {error}", ""))
         return Frame(frame.id, frame.type, (json.dumps(answer),))
 

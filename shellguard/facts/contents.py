@@ -59,7 +59,7 @@ def without_resources(file: str) -> bool:
     """Whether a file is the state of a tool of infrastructure in which nothing stands."""
     try:
         state = json.loads(text_of(file) or "null")
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(state, dict) and "version" in state and state.get("resources") == []
 

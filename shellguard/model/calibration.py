@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import time
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -21,7 +20,7 @@ from typing import Any
 from shellguard import paths
 from shellguard.errors import ShellguardError
 from shellguard.model.judge import prompt_version
-from shellguard.private_files import write_whole
+from shellguard.private_files import read_own, write_whole
 
 log = logging.getLogger("shellguard.daemon")
 BINS = 10
@@ -197,12 +196,17 @@ def _thinned(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 class Calibrations:
-    """The file with the calibration of each model; read again when it changes. Reading never raises."""
+    """The file with the calibration of each model; read again when it changes. Reading never raises.
+
+    Attributes:
+        fault: why nothing that stands in the file counts, as of the last reading; "" where all does.
+    """
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
         self._seen: tuple[int, int] | None = (-1, -1)
         self._known: dict[str, Calibration] = {}
+        self.fault = ""
 
     @property
     def path(self) -> Path:
@@ -227,7 +231,9 @@ class Calibrations:
             now = None
         if now != self._seen:
             self._seen = now
-            self._known = _read(self.path) if now is not None else {}
+            self._known, self.fault = _read(self.path) if now is not None else ({}, "")
+            if self.fault:
+                log.warning("the calibration is not used: %s", self.fault)
         return self._known
 
     def keep(self, calibration: Calibration) -> None:
@@ -258,20 +264,18 @@ class Calibrations:
         write_whole(self.path, json.dumps(whole, indent=1) + "\n")
 
 
-def _read(path: Path) -> dict[str, Calibration]:
+def _read(path: Path) -> tuple[dict[str, Calibration], str]:
+    """The calibrations by model, and why there are none where the file is no such file."""
     try:
-        with path.open("rb") as file:
-            seen = os.fstat(file.fileno())
-            if seen.st_uid != os.geteuid() or seen.st_mode & 0o022:
-                log.warning("no calibration is used: %s is not private", path)
-                return {}
-            found = json.loads(file.read(4_000_000))
-        given = found["models"] if found["v"] == _VERSION else []
-        read = [_sound(one) for one in given[:_MOST_MODELS]]
-    except (OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError) as error:
-        log.warning("the calibration can't be read: %s", type(error).__name__)
-        return {}
-    return {one.model: one for one in read}
+        found = json.loads(read_own(path, 4_000_000))
+        if found["v"] != _VERSION:
+            return {}, f"{path} is of another version"
+        read = [_sound(one) for one in found["models"][:_MOST_MODELS]]
+    except (OSError, ShellguardError) as error:
+        return {}, str(error)
+    except (ValueError, RecursionError, LookupError, TypeError, AttributeError) as error:
+        return {}, f"{path} can't be read ({type(error).__name__})"
+    return {one.model: one for one in read}, ""
 
 
 def _sound(one: dict[str, Any]) -> Calibration:

@@ -23,8 +23,10 @@ def remember(file: Path) -> None:
     """
     try:
         text = file.read_bytes().decode("utf-8", "surrogateescape")
-    except OSError:
+    except FileNotFoundError:
         _forget()
+        return
+    except OSError:  # it was read a moment ago: the copy of then is better than none
         return
     if recall() != text.encode("utf-8", "surrogateescape"):
         paths.secure_dir(paths.state_dir())

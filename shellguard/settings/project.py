@@ -30,8 +30,8 @@ def find_project_file(folder: str) -> Path | None:
         try:
             if file.is_file():
                 return file
-        except OSError:
-            return None
+        except OSError:  # of this folder nothing can be seen; those above it still count
+            continue
     return None
 
 

@@ -60,7 +60,7 @@ def _read() -> dict[str, str]:
         return {str(path): str(value) for path, value in record["files"].items()}
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise ShellguardError(
             "the list of trusted files can't be read", where=str(file), hint="remove it and trust them again"
         ) from error

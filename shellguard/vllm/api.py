@@ -269,7 +269,7 @@ def _read_stream(response: http.client.HTTPResponse, began: float) -> Answer:
             break
         try:
             chunk = json.loads(data)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise ApiError("the server's stream is no JSON") from error
         if not isinstance(chunk, dict):
             continue

@@ -247,7 +247,7 @@ def last(server: str, workload: str) -> Result | None:
 def _kept() -> list[dict[str, Any]]:
     try:
         found = json.loads((folder() / "benchmarks.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return []
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 

@@ -50,7 +50,7 @@ def recall(name: str) -> dict[str, Any]:
     """What is noted of a server; empty where nothing is, or where it is damaged (it can be measured anew)."""
     try:
         found = json.loads(_file(name).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -106,6 +106,8 @@ def test_what_can_not_be_read_of_a_record_is_told(
         file.write(junk)
     assert main(["log", *filter(None, [command])]) == 0
     assert "passed over what is no record in 1 line: `shellguard log verify`" in capsys.readouterr().err
+    assert main(["log", "verify"]) == 1
+    assert "this is no record" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

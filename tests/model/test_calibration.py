@@ -193,6 +193,10 @@ def test_a_broken_file_lets_nobody_decide(tmp_path: Path, content: str) -> None:
     kept.path.write_text(content)
     assert kept.all() == {}
     assert not kept.any_decides()
+    assert str(kept.path) in kept.fault
+    kept.path.unlink()
+    assert kept.all() == {}
+    assert kept.fault == ""
 
 
 def test_a_file_that_others_could_write_lets_nobody_decide(tmp_path: Path) -> None:
@@ -280,6 +284,12 @@ def test_a_test_says_how_it_answers(installation: Installation, server: ModelSer
 def test_without_a_server_it_says_how_to_connect_one(tmp_path: Path) -> None:
     made = Installation(tmp_path)
     assert "config set model.base_url" in made.run("model", "status").stdout
+    broken = Calibrations(made.state / "model")
+    broken.path.parent.mkdir(parents=True)
+    broken.path.write_text("{")
+    told = made.run("model", "status")
+    assert "No calibration counts:" in told.stdout
+    assert told.stderr == ""
     assert "config set model.base_url" in made.run("model", "test").stderr
 
 

@@ -312,10 +312,11 @@ def test_a_project_can_only_tighten(folders: Path) -> None:
 def test_an_unreadable_list_of_trust_trusts_nothing(folders: Path) -> None:
     file = project(folders, "mode = 'guard'\n")
     trust.trust(file, file.read_bytes())
-    trust.trust_file().write_text("[]")
-    assert not trust.is_trusted(file, file.read_bytes())
-    with pytest.raises(ShellguardError, match="can't be read"):
-        trust.trusted()
+    for content in ("[]", "[" * 50_000, '{"files": 3}', ""):
+        trust.trust_file().write_text(content)
+        assert not trust.is_trusted(file, file.read_bytes())
+        with pytest.raises(ShellguardError, match="can't be read"):
+            trust.trusted()
 
 
 def test_settings_follow_their_file() -> None:

@@ -41,7 +41,7 @@ def _of_tables(text: str) -> dict[str, dict[str, Any]]:
     """The aliases of settings as JSON."""
     try:
         settings = json.loads(text or "null")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     known = settings.get("aliases") if isinstance(settings, dict) else None
     return (

@@ -254,7 +254,7 @@ def _default_subscription(file: str) -> str:
     """The name of the subscription that `az` uses unless told otherwise."""
     try:
         profile = json.loads(text_of(file, _LONGEST).lstrip("\ufeff") or "null")
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     listed = profile.get("subscriptions") if isinstance(profile, dict) else None
     chosen = [one for one in listed or () if isinstance(one, dict) and one.get("isDefault")]

@@ -143,7 +143,7 @@ def worst_of(spaces: list[str]) -> str:
 def _of_json(text: str) -> list[tuple[str, str]]:
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _NotReadError from None
     items = value.get("items") if isinstance(value, dict) and "items" in value else [value]
     found = []

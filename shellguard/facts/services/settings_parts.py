@@ -25,7 +25,7 @@ def block_of(text: str, layout: str, parts: list[str]) -> str:
     if layout == "json":
         try:
             table = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return ""
         inner = [table[part] for part in parts if isinstance(table, dict) and part in table]
         return "\n".join(json.dumps(one, indent=0) for one in inner)
