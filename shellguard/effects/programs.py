@@ -11,6 +11,7 @@ from shellguard.effects.packs.arguments import Arguments, sort_words
 from shellguard.effects.packs.messages import said
 from shellguard.effects.packs.pack_model import ALWAYS, Condition, Node, Rule
 from shellguard.effects.packs.places import path_of, places_of
+from shellguard.effects.putting_programs import PUTTING
 from shellguard.effects.sandbox_home import at_home
 from shellguard.effects.touching.edited_in_place import leaves_all_else
 from shellguard.effects.touching.linked_sources import links_to_own
@@ -19,7 +20,6 @@ from shellguard.effects.touching.touching import base_at, touch, verb_of
 from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Nested, Word
 
-_PUTTING = knowledge("generic").names("putting")
 _NAMED = (TargetKind.NAME, TargetKind.OTHER, TargetKind.URL, TargetKind.DEVICE)
 _DEED = knowledge("telling").pattern("deed")
 _ONE_DEED = re.compile(r"[a-z]+(?:[.:-][a-z]+)*")  # `undefine`, `ecto.reset`
@@ -63,7 +63,7 @@ def told_to_run(arguments: Arguments) -> list[str]:
 
 def _writing(findings: Findings, verb: str) -> str:
     """The verb for a program that puts files or links somewhere and writes into none that stand there."""
-    if findings.program not in _PUTTING:
+    if findings.program not in PUTTING:
         return verb
     if verb == "append":
         return "link" if links_to_own(findings) else verb

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from shellguard.effects.effect import Effect, EffectKind
+from shellguard.effects.putting_programs import COPYING, INSTALLING, LINKING, MIRRORING, SENDING
 from shellguard.facts.files.resolve import below_home
 from shellguard.facts.writing.copies_over import FETCHED, TOOLS_OUTPUT, mirrors
 from shellguard.parsing.script import Hole, Script, SimpleCommand, Span, Word
 
-_PUTTING = frozenset({"cp", "gcp", "install", "ginstall", "ln", "rsync", "scp"})
+_PUTTING = COPYING | INSTALLING | LINKING | MIRRORING | SENDING
 _WITH_FOLDERS = {
     "cp": re.compile("--parents"),
     "gcp": re.compile("--parents"),
@@ -20,7 +21,6 @@ _WITH_FOLDERS = {
 }
 """Options by which the folders above come along; `././` in front of a path tells so."""
 ANY = ""  # the first command at a place, for effects of what it runs (`python manage.py …`)
-_COPYING = ("cp", "gcp")
 _AS_IT_IS = re.compile("-[a-zA-Z]*T[a-zA-Z]*|--no-target-directory")
 _TAKING = dict.fromkeys(("install", "ginstall"), ("-m", "-o", "-g", "-S", "--mode", "--owner", "--group"))
 Matching = Callable[[str], tuple[str, ...] | None]
@@ -85,7 +85,7 @@ def put_by(
     values = {id(after) for word, after in pairwise(command.words) if word.text in taking}
     operands = [word for word in words if not word.text.startswith("-") and id(word) not in values]
     put = _each(operands, matching)
-    if command.program in _COPYING and any(_AS_IT_IS.fullmatch(word.text) for word in words):
+    if command.program in COPYING and any(_AS_IT_IS.fullmatch(word.text) for word in words):
         put = tuple(f"{text.rstrip('/')}/." for text in put)  # a folder takes the place of the last one
     if any(
         _WITH_FOLDERS[command.program].fullmatch(w.text) for w in words if command.program in _WITH_FOLDERS

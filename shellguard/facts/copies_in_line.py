@@ -6,10 +6,12 @@ import posixpath
 import re
 
 from shellguard.effects.effect import Effect, EffectKind
+from shellguard.effects.putting_programs import COPYING as COPYING_FILES
+from shellguard.effects.putting_programs import MIRRORING
 from shellguard.facts.removed_along import TakenToo
 from shellguard.parsing.script import SimpleCommand
 
-COPYING = frozenset(("cp", "gcp", "rsync"))
+COPYING = COPYING_FILES | MIRRORING
 MOVING = frozenset(("mv", "gmv"))
 _WHOLE = re.compile(r"-[aprRvfdPLH]+|--|--preserve\S*|--recursive|--archive|--verbose")
 _WHOLE_OR_LINKED = re.compile(r"-[aprRvfdPLHl]+|--|--preserve\S*|--recursive|--archive|--verbose|--link")

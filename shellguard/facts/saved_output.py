@@ -7,12 +7,13 @@ import re
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
+from shellguard.effects.putting_programs import MOVING, PUTTING
 from shellguard.parsing.script import SimpleCommand
 
 _OUTPUTS = (">", ">|", ">>", "&>", "&>>", ">&", "<>")
-_TO_LAST = frozenset(("cp", "gcp", "mv", "gmv", "install", "ln", "rsync", "dd"))
+_TO_LAST = PUTTING | {"dd"}
 _UNKNOWN_TOO = re.compile(r"-[a-z]*[ua][a-z]*|--include-untracked|--all")
-_REMOVING = frozenset(("rm", "grm", "unlink", "shred", "srm", "wipe", "truncate", "mv", "gmv"))
+_REMOVING = MOVING | {"rm", "grm", "unlink", "shred", "srm", "wipe", "truncate"}
 
 
 def put_into(command: SimpleCommand) -> str:

@@ -58,14 +58,18 @@ def test_where_nothing_can_be_kept_all_is_read(tmp_path: Path, monkeypatch: pyte
 
 def test_spoilt_ones_are_made_again(kept: Path) -> None:
     said = loading.read("rules")
-    for file in kept.rglob("*.pyc"):
+    files = [*kept.rglob("*.pyc")]
+    assert files
+    for file in files:
         file.write_bytes(b"no code at all")
     assert loading.read("rules") == said
 
 
 def test_of_one_that_was_not_written_to_its_end_the_file_itself_is_read(kept: Path) -> None:
     said = loading.read("rules")
-    for file in kept.rglob("*.pyc"):
+    files = [*kept.rglob("*.pyc")]
+    assert files
+    for file in files:
         whole = file.read_bytes()
         for length in (0, 10, 16, 20, len(whole) // 2, len(whole) - 1):
             file.write_bytes(whole[:length])

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 
 from shellguard.effects.context import Findings, is_input
 from shellguard.effects.effect import Effect
+from shellguard.effects.putting_programs import COPYING, MOVING
 from shellguard.parsing.script import Hole, NestedKind, Script, SimpleCommand, Word
 
 _FILE = re.compile(r"[^/]*[^/.]\.[A-Za-z]\w{0,4}\Z")
 _INTO = ("-t", "--target-directory")
 _APPENDS = ("-n", "--no-clobber", "-b", "--backup", "-i", "--interactive")
-_MOVING = frozenset(("mv", "gmv"))
-_PUTTING = _MOVING | {"cp", "gcp"}
+_PUTTING = MOVING | COPYING
 _ONTO_ONE = "files.move-onto-one"
 _ARITHMETIC = frozenset(("((", "let"))
 _COUNTED = re.compile(r"(?:\+\+|--)\s{0,4}([A-Za-z_]\w*)|([A-Za-z_]\w*)\s{0,4}(?:\+\+|--|[-+*]=)")
@@ -40,7 +40,7 @@ def puts_one_by_one(findings: Findings) -> None:
     said = any(word.text in _INTO for word in command.words[1:])
     if said or not _FILE.match(target.text.rpartition("/")[2]):
         findings.tell("files.gather-over", (target,), certain=False)
-    elif command.program in _MOVING:
+    elif command.program in MOVING:
         findings.tell(_ONTO_ONE, (source,), certain=False)
 
 
@@ -76,7 +76,7 @@ def another_in_each_turn(effects: list[Effect], script: Script) -> list[Effect]:
     numbered = {
         command.span
         for command in script.commands
-        if command.program in _MOVING and _changes(command.words[-1].source, counted)
+        if command.program in MOVING and _changes(command.words[-1].source, counted)
     }
     return [effect for effect in effects if effect.rule != _ONTO_ONE or effect.span not in numbered]
 

@@ -8,10 +8,9 @@ from itertools import islice
 
 from shellguard.effects.context import Findings
 from shellguard.effects.packs.places import path_of
+from shellguard.effects.putting_programs import COPYING, MOVING
 from shellguard.parsing.script import Word
 
-_COPYING = frozenset(("cp", "gcp"))
-_MOVING = frozenset(("mv", "gmv"))
 _LOCKED = ".kdbx"
 _OPEN = re.compile(
     r"/*(?:private/)?(?:tmp|var|dev|srv|proc|run/shm|Users/Shared)(?:/|$)|~[\w-]|.*/(?:public_html|htdocs|Public|www)(?:/|$)"
@@ -47,7 +46,7 @@ def is_copy_beside(findings: Findings, word: Word) -> bool:
 
 def is_moved_beside(findings: Findings, word: Word) -> bool:
     """Whether a command only gives `word` a longer name in the same folder: nothing of it is gone."""
-    source, _ = _pair(findings, word, _MOVING)
+    source, _ = _pair(findings, word, MOVING)
     return bool(source) and path_of(word).rstrip("/") == source
 
 
@@ -65,7 +64,7 @@ def _locked_store(findings: Findings, word: Word) -> bool:
 def _among_own_keys(findings: Findings, word: Word) -> bool:
     """Whether what `word` names is copied into the own folder of keys, and was the person's own before."""
     context, words = findings.context, findings.command.words
-    if findings.program not in _COPYING or context.privileged or context.host or not context.home:
+    if findings.program not in COPYING or context.privileged or context.host or not context.home:
         return False
     if any(one.text[:1] == "-" and not _WHOLE.fullmatch(one.text) for one in words[1:]):
         return False
@@ -89,7 +88,7 @@ def _from_root(word: Word, findings: Findings) -> str:
     return "" if path.startswith("~") else posixpath.normpath(posixpath.join(cwd, path))
 
 
-def _operands(findings: Findings, word: Word, programs: frozenset[str] = _COPYING) -> tuple[str, str]:
+def _operands(findings: Findings, word: Word, programs: frozenset[str] = COPYING) -> tuple[str, str]:
     """What is copied and where to, of which `word` is one, where only that is said; empty for all else."""
     if findings.program not in programs:
         return "", ""
@@ -103,7 +102,7 @@ def _operands(findings: Findings, word: Word, programs: frozenset[str] = _COPYIN
     return source, copy
 
 
-def _pair(findings: Findings, word: Word, programs: frozenset[str] = _COPYING) -> tuple[str, str]:
+def _pair(findings: Findings, word: Word, programs: frozenset[str] = COPYING) -> tuple[str, str]:
     """The paths of an original and of its copy beside it, of which `word` is one; empty for all else."""
     source, copy = _operands(findings, word, programs)
     longer = copy.startswith(source) and _ENDING.fullmatch(copy[len(source) :]) is not None

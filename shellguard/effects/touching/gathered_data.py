@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import Effect, EffectKind
+from shellguard.effects.putting_programs import PUTTING, SENDING
 from shellguard.effects.touching.leaks import asks_with_output, carrier
 from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Hole, NestedKind, SimpleCommand, Word
@@ -29,7 +30,7 @@ _USES = _WORDS.names("uses")
 _SECRET_VARIABLE = _WORDS.pattern("secret_variables")
 _LONGEST = 400
 _SECRET = 50
-_COPIERS = frozenset(("cp", "mv", "install", "ln", "rsync", "scp"))
+_COPIERS = PUTTING | SENDING
 _FROM_FOLDER = frozenset(("-C", "--directory"))
 _ALL_HERE = frozenset((".", "*", "./", "./*", ".*"))
 _ELSEWHERE = frozenset((NestedKind.REMOTE, NestedKind.CONTAINER))

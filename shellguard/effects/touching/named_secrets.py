@@ -7,6 +7,7 @@ import re
 from shellguard.effects.context import Findings, plain_word
 from shellguard.effects.packs.pack_model import Reaction
 from shellguard.effects.packs.places import path_of, places_of, reactions
+from shellguard.effects.putting_programs import COPYING, INSTALLING, MOVING
 from shellguard.effects.touching.copied_beside import copied_beside
 from shellguard.effects.touching.own_output import is_own_output
 from shellguard.effects.touching.touching import edited_by_hand
@@ -22,7 +23,7 @@ _EMBEDDED = _WORDS.pattern("embedded_path")
 _NEVER_READS = _WORDS.names("never_reads")
 _READS_BY_OPTION = _WORDS.names("reads_by_option")
 _IDENTITY = _WORDS.names("identity_options")
-_PUTTING = frozenset(("cp", "gcp", "mv", "gmv", "install", "ginstall"))
+_PUTTING = COPYING | MOVING | INSTALLING
 _UPLOADS = _WORDS.names("uploading_subcommands")
 _MOST_PATHS = 16  # paths in one word
 _OWN_PLACE = re.compile(r"(?:~(?:/[^$`]*)?|[^/~$`][^$`]*)")

@@ -9,6 +9,7 @@ from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import EffectKind
 from shellguard.effects.packs.pack_model import Reaction
 from shellguard.effects.packs.places import lowered, path_of, places_of, reactions
+from shellguard.effects.putting_programs import COPYING, INSTALLING, LINKING, MOVING
 from shellguard.effects.touching.copied_beside import copied_beside, is_copy_beside, is_moved_beside
 from shellguard.effects.touching.edited_in_place import harmless_rules
 from shellguard.effects.touching.own_output import is_own_output
@@ -28,7 +29,7 @@ _VERBS = {
 }
 _WRITES = frozenset({"write", "append", "link"})
 _PUTS = frozenset({"write", "put"})
-_KEEPING_NAMES = frozenset({"cp", "mv", "ln", "install", "gcp", "gmv", "gln", "ginstall"})
+_KEEPING_NAMES = COPYING | MOVING | LINKING | INSTALLING
 _GIVING_NAMES = frozenset({"mv", "ln", "gmv", "gln"})  # they put nothing into a folder that has the name
 _KEYRING = "packages.write-keyring"
 _REPOSITORY = "vcs.move-repository"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from shellguard.effects.putting_programs import COPYING, INSTALLING, LINKING
 from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import place_of
 
-_PUTTING = frozenset(("cp", "gcp", "ln", "install"))
+_PUTTING = COPYING | LINKING | INSTALLING
 _SETTINGS = (".gitconfig", ".config/git/config")
 _LONGEST = 64 << 10
 _SECTION = re.compile(r"\[\s*([\w.-]+)(?:\s+\"[^\"]*\")?\s*\]")

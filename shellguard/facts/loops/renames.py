@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Iterator
 
+from shellguard.effects.putting_programs import MOVING
 from shellguard.facts.fact import TargetFacts
 from shellguard.facts.files.globbing import matches
 from shellguard.facts.files.performed_effect import Deed
@@ -19,7 +20,6 @@ from shellguard.parsing.shell_state import ShellState
 from shellguard.parsing.words.quoting import quote
 
 RULES = frozenset(("files.move-over", "files.move-onto-one", "files.copy-over"))
-_MOVING, _COPYING = frozenset(("mv", "gmv")), frozenset(("cp", "gcp"))
 _PLAIN = frozenset(("-f", "-v", "-vf", "-fv", "--", "--force", "--verbose", "-p", "-a"))
 _CHANGES = re.compile(r"[$`]")
 _MOST = 500
@@ -37,7 +37,7 @@ def renamed(deed: Deed) -> TargetFacts | None:
     pairs = _pairs(deed)
     if pairs is None:
         return None
-    lost = list(_replaced(pairs, folder, command.program in _MOVING))
+    lost = list(_replaced(pairs, folder, command.program in MOVING))
     return own_lost(lost, deed.effect.rule, folder, deed.surveyor, nothing=NOTHING)
 
 

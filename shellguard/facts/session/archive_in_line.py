@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from shellguard.effects.effect import Effect, EffectKind
+from shellguard.effects.putting_programs import MOVING
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.places import contains, is_temporary, passing_place
 from shellguard.facts.files.resolve import folder_of, place_of
@@ -25,7 +26,6 @@ _TAKES_OUT = re.compile(
 )
 """What removes files from an archive that is there."""
 _JOINING = "cat"
-_MOVING = ("mv", "gmv")
 _HEAD = 4096
 _PART = re.compile(r"\.\d{2,}$|[._-][a-z]{2}$|(?i:[._-]part[._-]?\d+$)")
 _NUMBERED = re.compile(r"\d{1,9}$|[a-z]{2}$")
@@ -54,7 +54,7 @@ def packed_first(one: TargetInLine) -> TargetFacts | None:
         known = [word for word in words if word is not None]
         if len(known) < len(words) or base != shell.cwd:
             continue
-        if earlier.program in _MOVING and known:
+        if earlier.program in MOVING and known:
             paths = [place_of(word, False, base).path for word in known]
             again.update(paths if is_temporary(paths[-1], shell) else ())
         if _TAKES_OUT.match(f"{earlier.program} {' '.join(known)}"):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from shellguard.effects.current_folder import folders_of
+from shellguard.effects.putting_programs import PUTTING
 from shellguard.facts.contents import text_of
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.hanging_looks import in_a_moment, is_folder
@@ -15,9 +16,8 @@ from shellguard.parsing.script import Nested, Script, SimpleCommand, Word
 
 _FIRST_LINE = re.compile(r"#![ \t]*(?:\S*/env[ \t]+(?:-S[ \t]*)?)?(\S+)")
 _LONGEST_SCRIPT = 1 << 20
-_PUTTING = frozenset(("cp", "mv", "ln", "install", "ginstall", "gcp", "gmv", "rsync"))
 _POURING = frozenset(("cat", "sed", "tr", "head", "tail", "tee", "zcat", "base64", "envsubst", "dd"))
-HANDING = _PUTTING | _POURING
+HANDING = PUTTING | _POURING
 """Programs that put what a file holds elsewhere."""
 _TARGET = ("-t", "--target-directory")
 _VALUES = frozenset(("-m", "-o", "-g", "--mode", "--owner", "--group"))
@@ -71,7 +71,7 @@ def copied(script: Script, start: str, home: str) -> Iterator[tuple[str, str]]:
     for command, around, cwd in walked(script, start, home):
         if command.program in _POURING and not any(nested.host for nested in around):
             yield from _poured(command, cwd)
-        if command.program not in _PUTTING or any(nested.host for nested in around):
+        if command.program not in PUTTING or any(nested.host for nested in around):
             continue
         given = zip(command.words, command.words[1:], strict=False)
         words = [

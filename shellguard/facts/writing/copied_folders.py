@@ -11,6 +11,7 @@ from pathlib import Path
 
 from shellguard.effects.context import plain_word
 from shellguard.effects.effect import EffectKind, Target, TargetKind
+from shellguard.effects.putting_programs import COPYING
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.places import contains, is_temporary, passing_place
 from shellguard.facts.files.resolve import folder_of, place_of
@@ -21,7 +22,6 @@ from shellguard.facts.target_in_line import TargetInLine
 from shellguard.facts.writing.emptied_folders import fits_otherwise, left_of
 from shellguard.parsing.script import SimpleCommand
 
-_COPYING = ("cp", "gcp")
 _ADDING_NOTHING = frozenset(
     ("echo", "printf", "ls", "du", "sync", "diff", "cmp", "test", "[", "true", ":", "mkdir", "chmod", "chown")
 )
@@ -46,7 +46,7 @@ def copied_out(one: TargetInLine) -> TargetFacts | None:
         return None
     copied, put = set[str](), set[str]()
     for earlier in in_same_folder(command, commands_before(command, script)):
-        if earlier.program in _COPYING and not earlier.nested and earlier.program not in one.shell.functions:
+        if earlier.program in COPYING and not earlier.nested and earlier.program not in one.shell.functions:
             names = _put_to(earlier, one.shell.cwd)
             if not put.isdisjoint(names):
                 return None  # one of two copies takes the place of the other

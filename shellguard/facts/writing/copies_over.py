@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from shellguard.effects.effect import Effect
+from shellguard.effects.putting_programs import COPYING
 from shellguard.facts.contents import text_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.files.rebuilt import is_by_hand, is_machine_code, is_output, is_paper
@@ -57,7 +58,7 @@ def taken_by(effect: Effect, folder: str, put: tuple[str, ...], base: str, deadl
             return Taken(*_written_here(folder, deadline))
         return taken_names(folder, put, "", deadline, deep=False)
     mirrored = effect.rule == MIRRORED
-    deep = mirrored or effect.program in ("cp", "gcp")
+    deep = mirrored or effect.program in COPYING
     return taken_names(folder, put, base, deadline, deep=deep, newer=mirrored)
 
 

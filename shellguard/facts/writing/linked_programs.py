@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import stat
 
+from shellguard.effects.putting_programs import LINKING
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.places import is_temporary
 from shellguard.facts.files.resolve import place_of
 
-_LINKING = ("ln", "gln")
 RULES = ("persist.install-for-all",)
 
 
@@ -19,7 +19,7 @@ def open_to_others(deed: Deed) -> TargetFacts | None:
     words = [word.value or "" for word in deed.command.words[1:]]
     sources = [word for word in words if word and not word.startswith("-")][:-1]
     paths = [os.path.realpath(place_of(source, False, deed.folder).path) for source in sources]
-    own = deed.effect.program in _LINKING and deed.command.program in _LINKING
+    own = deed.effect.program in LINKING and deed.command.program in LINKING
     if not own or not any(_is_open(path) or is_temporary(path, deed.shell) for path in paths):
         return None
     reason = "everybody may change what it leads to, and what others run with it"

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from shellguard.effects.context import plain_word
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.effects.putting_programs import MOVING
 from shellguard.facts.command_behind import command_of
 from shellguard.facts.fact import TargetFacts
 from shellguard.facts.files.places import contains
@@ -18,7 +19,6 @@ from shellguard.facts.target_in_line import TargetInLine
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
 
-_MOVING = frozenset(("mv", "gmv"))
 _MOST = 200
 
 
@@ -60,7 +60,7 @@ def _moved(
             continue
         command = command_of(earlier, script) if earlier.span.start < effect.span.start else None
         base = folder_of(earlier, shell)
-        if command is None or command.program not in _MOVING or earlier.host or not base:
+        if command is None or command.program not in MOVING or earlier.host or not base:
             continue
         words = [word.text for word in command.words[1:] if not word.text.startswith("-")]
         into = place_of(words[-1], False, base).path if words and command.words[-1].known else ""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from shellguard.effects.effect import Effect, Target, TargetKind
 from shellguard.effects.names.name_collisions import put_together
+from shellguard.effects.putting_programs import MOVING
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import TargetFacts
 from shellguard.facts.files.find_narrowing import feeding, found_files
@@ -26,7 +27,6 @@ from shellguard.parsing.shell_state import ShellState
 
 RULE = "files.gather-over"
 _ONE_EACH = re.compile(r"-[nILi]|--(?:max-args|max-lines|replace)|\{\}")
-_MOVING = frozenset(("mv", "gmv"))
 _FD = frozenset(("fd", "fdfind"))
 _NOTHING = "no two of them have the same name, and none is taken there"
 
@@ -44,7 +44,7 @@ def gathered(deed: Deed) -> TargetFacts | None:
         files = files if names is None else [place_of(name, False, folder).path for name in names if name]
         files = _by_fd(deed) if files is None else files
     into = place_of(target.text, False, folder).path
-    moved = command.program in _MOVING
+    moved = command.program in MOVING
     if files is None:
         return None
     if os.path.isdir(into):

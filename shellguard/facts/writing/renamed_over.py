@@ -9,6 +9,7 @@ from functools import partial
 
 from shellguard.effects.context import plain_word
 from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.effects.putting_programs import MOVING
 from shellguard.facts.command_behind import command_of, put_by
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.content_kind import told_by_contents
@@ -19,8 +20,7 @@ from shellguard.facts.summary import together
 from shellguard.facts.target_in_line import TargetInLine
 from shellguard.parsing.script import Connection, Script, SimpleCommand
 
-_MOVING = frozenset(("mv", "gmv"))
-_WITHOUT_A_NAME = frozenset(("cd", "echo", "printf", "ls", "true", "rm", "touch", *_MOVING))
+_WITHOUT_A_NAME = frozenset(("cd", "echo", "printf", "ls", "true", "rm", "touch", *MOVING))
 """Programs that make no folder under a name that they are given."""
 _REMOVING = frozenset((EffectKind.DELETE, EffectKind.CONCEAL))
 _MAKING_FOLDERS = frozenset(("mkdir", "gmkdir"))
@@ -53,7 +53,7 @@ def moved_onto(one: TargetInLine, put: tuple[str, ...]) -> TargetFacts | None:
     effect, script = one.effect, one.script
     if effect.kind is not EffectKind.OVERWRITE or effect.host or script is None:
         return None
-    if not 1 < len(script.commands) <= _MOST or not any(c.program in _MOVING for c in script.commands):
+    if not 1 < len(script.commands) <= _MOST or not any(c.program in MOVING for c in script.commands):
         return None
     moved = _moved_before(one, script)
     if not moved.files and not moved.away:
@@ -90,7 +90,7 @@ def removed_anew(one: TargetInLine) -> TargetFacts | None:
     effect, script = one.effect, one.script
     if effect.kind not in _REMOVING or effect.host or script is None:
         return None
-    if not 1 < len(script.commands) <= _MOST or not any(c.program in _MOVING for c in script.commands):
+    if not 1 < len(script.commands) <= _MOST or not any(c.program in MOVING for c in script.commands):
         return None
     base = folder_of(effect, one.shell)
     path = place_of(one.target.text, False, base).path if base else ""
@@ -161,7 +161,7 @@ def _moves(one: TargetInLine, script: Script) -> Iterator[tuple[Effect, SimpleCo
         if earlier.kind is not EffectKind.OVERWRITE or earlier.span is None or earlier.host or span is None:
             continue
         command = command_of(earlier, script) if earlier.span.end <= span.start else None
-        if command is None or command.program not in _MOVING or not earlier.targets:
+        if command is None or command.program not in MOVING or not earlier.targets:
             continue
         between = (
             each.connection

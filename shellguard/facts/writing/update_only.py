@@ -8,11 +8,12 @@ import stat
 from dataclasses import replace
 
 from shellguard.effects.effect import EffectKind
+from shellguard.effects.putting_programs import COPYING, MIRRORING, MOVING
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.target_in_line import TargetInLine
 
-_PUTTING = frozenset(("cp", "gcp", "mv", "gmv", "rsync"))
+_PUTTING = COPYING | MOVING | MIRRORING
 _OLDER_ONLY = re.compile(r"--update(?:=older)?|-[a-zA-Z]*u[a-zA-Z]*")
 
 
