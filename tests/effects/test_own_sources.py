@@ -25,6 +25,11 @@ ASKS = [
     "echo '# mine\ndeb http://apt.example.net/ubuntu noble main' | sudo tee -a /etc/apt/sources.list",
     "echo $'# mine\\ndeb http://apt.example.net/ubuntu noble main' >> /etc/apt/sources.list",
     "echo 'deb http://deb.debian.org/debian sid main' | sudo tee -a /etc/apt/sources.list",
+    "sudo wget -O /etc/yum.repos.d/jenkins.repo http://pkg.jenkins.io/redhat-stable/jenkins.repo",
+    "sudo wget -O /etc/yum.repos.d/jenkins.repo https://pkg.jenkins.io.example.net/redhat-stable/jenkins.repo",
+    "sudo wget --no-check-certificate -O /etc/yum.repos.d/jenkins.repo https://pkg.jenkins.io/jenkins.repo",
+    "sudo curl -o /etc/yum.repos.d/fedora.repo https://pkg.jenkins.io/redhat-stable/jenkins.repo",
+    "sudo curl -x http://203.0.113.9 -o /etc/yum.repos.d/d.repo https://download.docker.com/linux/centos/docker-ce.repo",
 ]
 RUNS = [
     'echo "deb http://archive.ubuntu.com/ubuntu noble-backports main" | sudo tee -a /etc/apt/sources.list',
@@ -32,6 +37,8 @@ RUNS = [
     'echo "deb-src http://de.archive.ubuntu.com/ubuntu $(lsb_release -cs) main" >> /etc/apt/sources.list',
     'echo "deb http://deb.debian.org/debian bookworm-backports main" | sudo tee -a /etc/apt/sources.list',
     'echo "# sources of our own below" | sudo tee -a /etc/apt/sources.list',
+    "sudo wget -O /etc/yum.repos.d/jenkins.repo https://pkg.jenkins.io/redhat-stable/jenkins.repo",
+    "sudo curl -fsSL -o /etc/yum.repos.d/docker-ce.repo https://download.docker.com/linux/centos/docker-ce.repo",
 ]
 
 

@@ -59,11 +59,15 @@ def known_source(findings: Findings, path: str) -> bool:
     """Whether what is written to `path` is a further package source over TLS that names its packages' key.
 
     Of a distribution or a vendor that many use it need be no more than a source whose packages are checked.
-    Only words that the line itself holds tell that: an `echo` or `printf` into the file, or a here-document.
+    Only words that the line itself holds tell that: an `echo` or `printf` into the file, or a here-document;
+    or it is fetched from such a vendor as it is.
     """
     main = path == _MAIN and _adds(findings)
     if not main and not _SOURCE.fullmatch(path):
         return False
+    address = "" if findings.context.upstream else only_address(findings.command.words, path)
+    if address and _VENDOR.match(f"https://{address}"):
+        return True
     commands = (*findings.context.upstream, findings.command)
     if not all(_holds_its_text(one) for one in findings.context.upstream):
         return False
