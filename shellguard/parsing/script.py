@@ -35,6 +35,9 @@ class Hole(StrEnum):
     INPUT = "input"  # an operand that arrives on standard input (xargs) or from find
 
 
+_GLOB = Hole.GLOB  # an attribute of an enumeration takes long to look up
+
+
 @record
 class Span:
     """Where something stands in the text that was read; offsets in characters, end excluded."""
@@ -119,8 +122,8 @@ class Word:
     def is_glob(self) -> bool:
         pieces = self.pieces
         if len(pieces) == 1:
-            return pieces[0].hole is Hole.GLOB
-        return Hole.GLOB in [piece.hole for piece in pieces]
+            return pieces[0].hole is _GLOB
+        return _GLOB in [piece.hole for piece in pieces]
 
     @property
     def vanished(self) -> tuple[str, ...]:
@@ -273,6 +276,13 @@ class SimpleCommand:
         self.definition = definition  # type: ignore[misc]
         self.stops = stops  # type: ignore[misc]
         self.program = words[0].text.rpartition("/")[2] if words else ""  # type: ignore[misc]
+
+    def running(self, nested: tuple[Nested, ...]) -> SimpleCommand:
+        """The same with these scripts in it."""
+        return SimpleCommand(
+            self.words, self.assignments, self.redirections, self.connection, self.pipeline, self.frames,
+            nested, self.span, self.definition, self.stops,
+        )  # fmt: skip
 
 
 class ProblemKind(StrEnum):

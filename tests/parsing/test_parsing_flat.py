@@ -125,6 +125,9 @@ def test_each_definition_holds_until_the_next_one() -> None:
         ("echo $(aa $(bb)) $(cc; dd)", ["echo $(aa $(bb)) $(cc; dd)", "aa $(bb)", "bb", "cc", "dd"]),
         ("echo $(sudo aa) x", ["echo $(sudo aa) x", "sudo aa", "aa"]),
         ("aa() { zz; }; echo $(aa)", ["zz", "echo $(aa)", "aa", "zz"]),
+        ('echo "$(aa "b c" $y)" x', ['echo $(aa "b c" $y) x', "aa b c $y"]),
+        ("x=\"$(aa 'b;c')\"; dd", ["aa b;c", "dd"]),
+        ('echo "$(sudo aa "b c")" x', ['echo $(sudo aa "b c") x', "sudo aa b c", "aa b c"]),
     ],
 )
 def test_what_runs_in_a_substitution_is_told_once(line: str, told: list[str]) -> None:
@@ -133,7 +136,17 @@ def test_what_runs_in_a_substitution_is_told_once(line: str, told: list[str]) ->
 
 
 @pytest.mark.parametrize(
-    "word", ["$(if)", "$(aa", "$(aa b;)", "$(aa | )", "$((1+1))", "$(aa <b)", "$(aa 'b)')"]
+    "word",
+    [
+        *("$(if)", "$(aa", "$(aa b;)", "$(aa | )", "$((1+1))", "$(aa <b)", "$(aa 'b)')", '"$(aa "b)")"'),
+        *(
+            '"$(aa "$x/b" \'$(c)\')"',
+            '"$(aa "`b`")"',
+            '"$(aa "$@" "$1")"',
+            '$(aa "b"c\'d\' "")',
+            '"$(aa "b)"',
+        ),
+    ],
 )
 def test_a_substitution_that_is_not_flat_reads_as_in_a_group(word: str) -> None:
     alone, grouped = read(f"echo {word} x"), read(f"{{ echo {word} x; }}")
@@ -281,3 +294,36 @@ def test_plain_redirections_have_their_descriptor_sign_and_target(
         assert [text[one.span.start : one.span.end] for one in found if one.span] == [
             text[one.span.start : one.span.end].strip() for one in found if one.span
         ]
+
+
+@pytest.mark.parametrize(
+    ("line", "last"),
+    [
+        ("a=(b c); echo ${a[1]} $x", ["echo", "c", "$x"]),
+        ("x='b c'; echo $x d", ["echo", "b", "c", "d"]),
+        ("x=b; echo $x $x", ["echo", "b", "b"]),
+        ("x=b; IFS=b; echo a$x $x c", ["echo", "a", "", "c"]),
+        ("x='*'; echo $x", ["echo", "*"]),
+        ("x=c; echo ${x:=b} $x", ["echo", "c", "c"]),
+        ("x=echo; $x b", ["echo", "b"]),
+    ],
+)
+def test_words_of_a_command_that_only_runs_are_read_as_any_others(line: str, last: list[str]) -> None:
+    assert words(line) == last
+    assert words(f"{line} > /dev/null") == last
+
+
+@pytest.mark.parametrize("line", ["echo $(x=1) $(x=1)", "echo $(:) $(:)", "echo $(aa) $(aa)"])
+def test_each_substitution_runs_as_often_as_it_stands_there(line: str) -> None:
+    assert len(read(f"{line} | cat").commands[0].nested) == 2
+
+
+@pytest.mark.parametrize("text", ["aa > b", "echo aa > b", "aa b > c; dd", "read x < b"])
+def test_a_redirected_command_alone_in_a_shell_reads_as_between_others(text: str) -> None:
+    alone, among = (
+        read(f"sh -c '{text}'").commands[0].nested[0].script.commands,
+        read(f": x; {text}").commands[1:],
+    )
+    assert [one.words[0].text for one in alone] == [one.words[0].text for one in among]
+    targets = [[item.target.text for item in one.redirections if item.target] for one in alone]
+    assert targets == [[item.target.text for item in one.redirections if item.target] for one in among]

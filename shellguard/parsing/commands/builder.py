@@ -42,7 +42,11 @@ from shellguard.parsing.words.values import choices_of
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptReader
 
-_AND, _OR = Connection.AND, Connection.OR  # an attribute of an enumeration takes long to look up
+_AND, _OR, _SEQUENCE = (
+    Connection.AND,
+    Connection.OR,
+    Connection.SEQUENCE,
+)  # an attribute of an enumeration takes long to look up
 _GROUP = ("group",)
 _IN_GROUP = Place(_GROUP)
 _LOOPS = frozenset(("for", "select", "while", "until"))
@@ -252,7 +256,7 @@ class Builder(FlatBuilder):
         if raw.kind in ("group", "subshell") and not raw.redirections:
             return self._enclosed(raw, place)
         reader = self._reader()
-        redirections = tuple(reader.redirected(item) for item in raw.redirections)
+        redirections = tuple([reader.redirected(item) for item in raw.redirections])
         stdin = place.stdin
         if redirections:
             outer = SimpleCommand((), (), redirections, place.connection, number, place.frames,
@@ -340,7 +344,7 @@ class Builder(FlatBuilder):
             if index in passed:
                 continue
             first = not later and len(self.commands) == before
-            connection = place.connection if first else Connection.SEQUENCE
+            connection = place.connection if first else _SEQUENCE
             if frame in ALTERNATIVES:
                 branches.enter()
             frames = (*place.frames, frame)

@@ -51,6 +51,7 @@ class CommandBuilder:
         environment.ran = self.commands
         self.pipelines = 0  # how many there were
         self.deep: Listing | None = None  # the body of a function that does more than run programs
+        self.reader: CommandReader | None = None  # of words that take more to say, while a command needs it
         self.beside = (_NOWHERE, _NOWHERE)  # the last place, and that of what is joined to what stands there
 
     def _statement(self, raw: Statement, place: Place, number: int) -> Flow:
@@ -227,7 +228,4 @@ class CommandBuilder:
     def _with(self, command: SimpleCommand, inner: tuple[Nested, ...], more: list[Nested]) -> SimpleCommand:
         if not more and inner == command.nested:
             return command
-        return SimpleCommand(
-            command.words, command.assignments, command.redirections, command.connection, command.pipeline,
-            command.frames, (*inner, *more), command.span,
-        )  # fmt: skip
+        return command.running((*inner, *more))

@@ -14,7 +14,7 @@ from shellguard.parsing.grammar import plain_statement
 from shellguard.parsing.grammar.compound import Grammar
 from shellguard.parsing.grammar.flat_grammar import MANY_TIMES
 from shellguard.parsing.grammar.problems import problem_of
-from shellguard.parsing.grammar.syntax import POSITION, SPECIAL, BrokenError, Listing, Statement
+from shellguard.parsing.grammar.syntax import POSITION, SPECIAL, BrokenError, Listing, Redirected, Statement
 from shellguard.parsing.nested import shells
 from shellguard.parsing.output.flow import NO_FLOW, Flow, output_of, prints_unknown
 from shellguard.parsing.output.listed import LISTING, listed_by
@@ -99,6 +99,7 @@ class Reading:
         self._calls: dict[str, tuple[str, object, int, tuple[Nested, ...]]] = {}
         self._trees: dict[tuple[str, int], _Tree] = {}
         self._flat: dict[tuple[str, int], flat_calls.FlatBody | None] = {}
+        self._read: tuple[str, Statement | Redirected | None] = ("", None)  # the last text that was asked for
 
     def apart(
         self,
@@ -112,17 +113,17 @@ class Reading:
     ) -> tuple[Script, str | None]:
         """Read a text of its own, in a copy of the environment unless `same_shell`; and what it prints."""
         self.context.spend(1 + len(text) // 10)
-        statement = None if text[:1] in _OPENING else plain_statement.statement(text, 0)
-        if isinstance(statement, Statement) and statement.behind == len(text):
+        statement = self._statement(text)
+        if isinstance(statement, Statement):
             alone = self._one(text, statement, environment, stdin, capture=capture)
             if alone is not None:
                 self.context.spend()
                 return alone
-            if not (capture or statement.background):
-                inner = environment if same_shell else environment.copy()
-                sole = Builder(self, Grammar(text, depth, self.extglob), inner)
-                sole.sole(statement, stdin)
-                return Script(text, tuple(sole.commands)), None
+        if not (statement is None or capture or statement.background):
+            inner = environment if same_shell else environment.copy()
+            sole = Builder(self, Grammar(text, depth, self.extglob), inner)
+            sole.sole(statement, stdin)
+            return Script(text, tuple(sole.commands)), None
         tree = self._parsed(text, depth)
         inner = environment if same_shell else environment.copy()
         builder = Builder(self, tree.grammar, inner, tree.start)
@@ -131,8 +132,8 @@ class Reading:
 
     def alone(self, text: str, environment: Environment) -> Script | None:
         """The text as another shell reads it, if it is one command that only runs its program; else None."""
-        statement = plain_statement.statement(text, 0)
-        if not isinstance(statement, Statement) or statement.behind != len(text) or text[:1] in _OPENING:
+        statement = self._statement(text)
+        if not isinstance(statement, Statement):
             return None
         if not statement.plain and _PARAMETER.search(text):
             return None
@@ -141,6 +142,13 @@ class Reading:
             return None
         self.context.spend(2 + len(text) // 10)
         return Script(text, (command,))
+
+    def _statement(self, text: str) -> Statement | Redirected | None:
+        """The simple statement that is all of the text, if it is one; several ask so one after another."""
+        if self._read[0] != text:
+            found = None if text[:1] in _OPENING else plain_statement.statement(text, 0)
+            self._read = text, found if found is not None and found.behind == len(text) else None
+        return self._read[1]
 
     def keep(self, text: str, grammar: Grammar, listing: Listing, start: int) -> None:
         """Remember the tree of a text that stands in the grammar's from `start` on: a function's body."""

@@ -87,8 +87,8 @@ class FlatBuilder(CommandBuilder):
         end: int,
     ) -> int:
         """As `flat`; `behind`: all of it stands behind `&&`."""
-        environment, origin, commands = self.environment, self.origin, self.commands
-        context, frames, number = self.reading.context, place.frames, place.pipeline
+        environment, commands = self.environment, self.commands
+        context, number = self.reading.context, place.pipeline
         for index in range(first, end):
             joined, raw = pipelines[index]
             if index == 0:
@@ -99,9 +99,7 @@ class FlatBuilder(CommandBuilder):
             environment.joined = behind or (joined is _AND and index > 0)
             count = self.pipelines if number is None else number
             if isinstance(raw, Statement):
-                around = (*frames, "alternative") if either else frames
-                command = plain.command(raw, environment, joined, count, around, origin)
-                command = command or self._leaving(raw, joined, count, around)
+                command = self._plainly(raw, joined, count, place, either)
                 if command is None and (either or raw.times > 1):
                     return index
             else:
@@ -113,52 +111,75 @@ class FlatBuilder(CommandBuilder):
                 context.spend()
             if number is None:
                 self.pipelines = count + 1
-            if command is not None:
+            if command is None:
+                self._goes_on(raw, joined, count, place)
+            else:
                 commands.append(command)
-            elif not self._goes_on(raw, joined, count, place):
+            if environment.stopped:
                 return index + 1
         return end
 
-    def sole(self, raw: Statement, stdin: Flow) -> None:
-        """Take the one statement of a script; it is known to do more than run its program."""
+    def _plainly(
+        self, raw: Statement, connection: Connection, pipeline: int, place: Place, either: bool
+    ) -> SimpleCommand | None:
+        """A command that only runs its program, or leaves the shell as it is; None where it does more."""
+        frames = (*place.frames, "alternative") if either else place.frames
+        loose = None if either or raw.plain or raw.times > 1 else self._loose
+        command = plain.command(
+            raw, self.environment, connection, pipeline, frames, self.origin, words_of=loose
+        )
+        if command is None:
+            return self._leaving(raw, connection, pipeline, frames)
+        return command if self.reader is None else self._opened(command, raw, place)
+
+    def _loose(self, match: re.Match[str]) -> list[Word]:
+        """The fields of a word that takes more to say, of a command that only runs its program."""
+        if self.reader is None:
+            self.reader = self._reader()
+        return self.reader.loose(match)
+
+    def _opened(self, command: SimpleCommand, raw: Statement, place: Place) -> SimpleCommand:
+        """Such a command with what runs inside its words."""
+        reader, self.reader = self.reader, None
+        command = command if reader is None else self._with(command, tuple(reader.nested), [])
+        if self._is_inert(command.words):
+            return command
+        # `${PATH:=…}` among its words: programs are found elsewhere now
+        return self._running(self._nester(), command, place.stdin, raw.text[raw.middle : raw.end])[0]
+
+    def sole(self, raw: Statement | Redirected, stdin: Flow) -> None:
+        """Take the one statement of a script; it has redirections, or does more than run its program."""
         self.pipelines = 1
         self.reading.context.spend()
-        command = self._leaving(raw, Connection.FIRST, 0, ())
+        place = Place(stdin=stdin)
+        if isinstance(raw, Redirected):
+            command = self._redirected(raw, Connection.FIRST, 0, place)
+        else:
+            command = self._leaving(raw, Connection.FIRST, 0, ())
         if command is not None:
             self.commands.append(command)
         else:
-            self._goes_on(raw, Connection.FIRST, 0, Place(stdin=stdin))
+            self._goes_on(raw, Connection.FIRST, 0, place)
 
     def _leaving(
         self, raw: Statement, connection: Connection, pipeline: int, frames: tuple[str, ...]
     ) -> SimpleCommand | None:
         """What ends the shell, or leaves it as it is though it does more than run a program; else None."""
+        environment, name = self.environment, raw.text[raw.start : raw.middle]
         if raw.times > 1:
             return None
-        command = self._ending(raw, connection, pipeline, frames)
-        if command is None and self.environment.functions:
-            command = self._called(raw, connection, pipeline, frames)
-        return command
+        # no alias and no function; where `exit` and its kin end a list it was cut
+        if raw.plain and name in ENDING and environment.inert.get(name) == ():
+            span = Span(raw.start - self.origin, raw.end - self.origin)
+            return SimpleCommand(self._words(raw, name), (), (), connection, pipeline, frames, (), span)
+        return self._called(raw, connection, pipeline, frames) if name in environment.functions else None
 
-    def _ending(
-        self, raw: Statement, connection: Connection, pipeline: int, frames: tuple[str, ...]
-    ) -> SimpleCommand | None:
-        """`exit 1` and its kin, known to be no alias and no function: where they end a list it was cut."""
-        name = raw.text[raw.start : raw.middle] if raw.plain else ""
-        if name not in ENDING or self.environment.inert.get(name) != ():
-            return None
-        span = Span(raw.start - self.origin, raw.end - self.origin)
-        return SimpleCommand(self._words(raw, name), (), (), connection, pipeline, frames, (), span)
-
-    def _goes_on(self, raw: Pipeline | Flat, joined: Connection, count: int, place: Place) -> bool:
-        """Take a statement that does more than run its program; False if the shell drops what follows."""
-        if isinstance(raw, Statement):
-            if self.environment.functions and self._calls(raw, joined, count, place):
-                return not self.environment.stopped
-            self._statement(raw, self._joined(place, joined), count)
-        elif isinstance(raw, Redirected):
+    def _goes_on(self, raw: Pipeline | Flat, joined: Connection, count: int, place: Place) -> None:
+        """Take a statement that does more than run its program."""
+        if isinstance(raw, Redirected):
             self._with_redirections(raw, self._joined(place, joined), count)
-        return not self.environment.stopped
+        elif isinstance(raw, Statement) and not self._calls(raw, joined, count, place):
+            self._statement(raw, self._joined(place, joined), count)
 
     def _joined(self, place: Place, connection: Connection) -> Place:
         """The place of what is joined to what stands there: of all that is, the same one."""

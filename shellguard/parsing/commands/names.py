@@ -240,7 +240,8 @@ def _shift(command: SimpleCommand, environment: Environment, _: Flow) -> None:
 
 def _let_go(words: tuple[Word, ...], environment: Environment) -> None:
     """`declare +u NAME`: its values stay as they are given from now on."""
-    ended = _ENDED.findall(" ".join(word.text for word in words if word.text[:1] == "+"))
+    given = [word.text for word in words if word.text[:1] == "+"]
+    ended = _ENDED.findall(" ".join(given)) if given else []
     for word in words if ended else ():
         name = word.text.partition("=")[0]
         if name.isidentifier():
@@ -252,6 +253,8 @@ def _let_go(words: tuple[Word, ...], environment: Environment) -> None:
 def _note_array(word: Word, name: str, environment: Environment, options: list[str]) -> None:
     """An array that is given in quotes: `declare -a NAME='(a b)'` knows its elements, others do not."""
     value = word.text.partition("=")[2]
+    if not value:
+        return
     quoted = word.source.partition("=")[2][:1] in ("'", '"')
     if quoted and value[:1] == "(" and word.known and any(text[1:2] == "a" for text in options):
         environment.assign(name, _list_in(value))

@@ -17,7 +17,7 @@ from shellguard.parsing.nested import deferred, foreign_code, nesting, own_progr
 from shellguard.parsing.script import Connection, Piece, Redirection, SimpleCommand, Span, Word
 from shellguard.parsing.state.environment import Environment
 from shellguard.parsing.state.stopping import ENDING
-from shellguard.parsing.words.loose_words import loose_words
+from shellguard.parsing.words.loose_words import WordsOf, loose_words
 
 _NAME = re.compile(r"[A-Za-z0-9_.+:@!\[\]-]+\Z")  # of what may be an alias or a function
 # they only run with their words unless one is `-v`
@@ -97,12 +97,15 @@ def command(
     frames: tuple[str, ...],
     origin: int = 0,
     pieces: tuple[Piece, ...] = (),
+    *,
+    words_of: WordsOf | None = None,
 ) -> SimpleCommand | None:
     """The command, if its words are all there is to it; None when it has to go the long way.
 
     Args:
         origin: where the script begins in the text; spans count from there.
         pieces: of the first word, where that is known to name a program that only runs with its words.
+        words_of: reads a word that takes more to say; without it such a command goes the long way.
     """
     start, middle, end = raw.start, raw.middle, raw.end
     name = raw.text[start:middle]
@@ -123,7 +126,7 @@ def command(
     first = Word(name, pieces, span)
     if middle == end:
         return SimpleCommand((first,), (), (), connection, pipeline, frames, (), span)
-    words = operands(raw, environment, origin)
+    words = operands(raw, environment, origin, None if naming else words_of)
     if words is None or (naming and names_variable(name, words)):
         return None
     span = Span(start - origin, end - origin)
@@ -161,8 +164,10 @@ def only_compares(words: tuple[Word, ...]) -> bool:
     return words[0].text in _NAMING and not names_variable(words[0].text, words[1:])
 
 
-def operands(raw: Statement, environment: Environment, origin: int) -> list[Word] | None:
-    """The words behind the first, if each is one piece; else None."""
+def operands(
+    raw: Statement, environment: Environment, origin: int, words_of: WordsOf | None = None
+) -> list[Word] | None:
+    """The words behind the first; None where one is more than one piece, and `words_of` reads none."""
     if raw.plain:
         text, words = raw.text, []
         pieces, place = environment.context.pieces, raw.middle
@@ -174,9 +179,9 @@ def operands(raw: Statement, environment: Environment, origin: int) -> list[Word
                 found = pieces[source] = (Piece(source),)
             words.append(Word(source, found, Span(start - origin, place - origin)))
         return words
-    if raw.text.find("$(", raw.middle, raw.end) >= 0:
+    if words_of is None and raw.text.find("$(", raw.middle, raw.end) >= 0:
         return None
-    return loose_words(raw.text, raw.middle, raw.end, environment, origin, None)
+    return loose_words(raw.text, raw.middle, raw.end, environment, origin, words_of)
 
 
 def redirections(raw: Redirected, origin: int) -> tuple[Redirection, ...]:

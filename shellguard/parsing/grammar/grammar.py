@@ -31,6 +31,7 @@ _TIME_OPTION = re.compile(r"[ \t]+(?:-p(?:[ \t]+--)?|--)(?=\s)")
 _CLOSING = frozenset(("in", "then", "else", "elif", "fi", "do", "done", "esac", "}", "]]"))
 _OPENING = frozenset(("if", "while", "until", "for", "select", "case", "function", "coproc", "{", "[["))
 _BRACKET = frozenset((")",))
+_FIRST = Connection.FIRST  # an attribute of an enumeration takes long to look up
 
 
 class ListGrammar(FlatGrammar):
@@ -72,7 +73,7 @@ class ListGrammar(FlatGrammar):
 
     def listing(self, into: Listing, closers: frozenset[str]) -> str:
         """Read pipelines up to one of `closers`, which is returned and not consumed; "" at the end."""
-        into.joint = Connection.FIRST
+        into.joint = _FIRST
         while True:
             waiting = bool(self.waiting)
             pipeline = None if waiting else self.statements(into)

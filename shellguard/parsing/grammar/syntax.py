@@ -113,8 +113,9 @@ RESERVED = (
     r"(?:if|then|else|elif|fi|do|done|while|until|for|select|case|esac|function|coproc|time|in)(?![\w.:@+-])"
 )
 _NAME = rf"(?!{RESERVED})[A-Za-z_.:][\w.:@+-]*+"
-_OPERANDS = rf"(?:[ \t]++(?:[\w./:@%+,=^-]++|{VARIABLE}|{POSITION})++)*+"
-FLAT_BODY = rf"[ \t]*+({_NAME})({_OPERANDS})[ \t]*+"  # one command that has neither quotes nor patterns
+_INNER_QUOTES = rf"'[^']*+'|\"(?:[^\"\\$`]++|{VARIABLE}|{POSITION}|{SPECIAL})*+\""
+_OPERANDS = rf"(?:[ \t]++(?:[\w./:@%+,=^-]++|{VARIABLE}|{POSITION}|{_INNER_QUOTES})++)*+"
+FLAT_BODY = rf"[ \t]*+({_NAME})({_OPERANDS})[ \t]*+"  # one command without patterns and substitutions
 _FLAT = rf"\$\([ \t]*+{_NAME}{_OPERANDS}[ \t]*+\)"
 SUBSTITUTION = rf"{_FLAT}|\"{_FLAT}\""
 FLAT_SUBSTITUTION = re.compile(rf"\$\({FLAT_BODY}\)", re.ASCII)

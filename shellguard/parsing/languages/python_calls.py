@@ -19,6 +19,7 @@ _MAX_LED = 4
 _BY_NAME = frozenset(("globals", "locals", "vars", "getattr", "eval", "exec", "fire", "Fire", "sys.modules"))
 """With these anything may be called with anything."""
 _Value = Callable[[ast.expr], object]
+_NONE_STORED: Counter[str] = Counter()  # never changed: to make one takes long
 _FUNCTIONS = frozenset((ast.FunctionDef, ast.AsyncFunctionDef))
 
 
@@ -47,9 +48,10 @@ class Calls:
         self.program = program
         self.path = path
         self.strict = nodes is not None
-        self.stored: Counter[str] = Counter()
+        self.stored: Counter[str] = _NONE_STORED
         self.loose: frozenset[str] = frozenset()
         if nodes is not None:
+            self.stored = Counter()
             self._count(nodes)
 
     def _count(self, nodes: list[Any]) -> None:

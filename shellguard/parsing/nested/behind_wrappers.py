@@ -50,7 +50,10 @@ def unwrapped(nester: ScriptFinder, program: str, wrapped: wrapping.Wrapped, std
     host = wrapped.place if wrapper.kind in _PLACES else ""
     if not (wrapper.privileged or host):
         return found
-    return [replace(nested, privileged=wrapper.privileged, host=host) for nested in found]
+    return [
+        Nested(one.kind, one.script, one.via, wrapper.privileged, host, one.known, one.code, one.instead)
+        for one in found
+    ]
 
 
 def _commands(

@@ -155,6 +155,8 @@ def _behind(word: Word, text: str) -> Word:
 
 def _joined(words: tuple[Word, ...]) -> Word:
     """The words with blanks between them, as one."""
+    if len(words) == 1:
+        return words[0]
     pieces = [piece for word in words for piece in (Piece(" ", Hole.NONE, True), *word.pieces)]
     return Word(" ".join(word.source for word in words), tuple(pieces[1:]), words[0].span)
 

@@ -39,12 +39,14 @@ def fed(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> tuple[tupl
         and redirection.target is not None
         and _is_read(redirection.target)
     ]
+    found = _fed_through(nester, command, stdin) if nester.environment.feeds else []
+    if not targets and command.program != "tee":
+        return command.nested, found
     written = printed(command, stdin) if targets and command.words else Flow()
     outlets = [(target, written) for target in targets]
     if command.program == "tee":
         outlets.extend((word, stdin) for word in command.words[1:])
     reading: dict[str, Nested] = {}
-    found = _fed_through(nester, command, stdin) if nester.environment.feeds else []
     for target, flow in outlets:
         if target.source.startswith(">("):
             reading.update((nested.script.text, nested) for nested in _reading(nester, target, flow))

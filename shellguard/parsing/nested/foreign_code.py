@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shellguard.knowledge.loading import load
@@ -65,6 +66,7 @@ _EVALUATED = re.compile(r"(?i)\b(?:invoke-expression|iex)\s+(?:-command\s+)?(['\
 _ARGV = re.compile(r"\b(?:ARGV|[Aa]rgs?|argv)\b")
 
 
+@lru_cache(maxsize=1024)
 def interpreter_of(program: str) -> Interpreter | None:
     """The interpreter of that name; `python3.12` counts as `python3`."""
     plain = program.rstrip("0123456789.") if len(program) > 2 and program[-1].isdecimal() else program
@@ -169,8 +171,8 @@ def _module(
     nester: ScriptFinder, interpreter: Interpreter, command: SimpleCommand, stdin: Flow
 ) -> list[Nested]:
     """The code of `python -m a.b`, where that lies in the folder one is in."""
-    texts = [word.text for word in command.words[1:]]
-    if interpreter.language != "python" or "-m" not in texts[:-1]:
+    texts = [word.text for word in command.words[1:]] if interpreter.language == "python" else []
+    if "-m" not in texts[:-1]:
         return []
     name = texts[texts.index("-m") + 1]
     program = load("wrappers_code")["modules"].get(name)
@@ -188,9 +190,9 @@ def _module(
 
 def _behind_code(texts: list[Word], command: SimpleCommand) -> tuple[Word, ...]:
     """The words that code on the command line finds among its arguments: those behind the last of it."""
-    words, code = command.words, set(texts)
+    words, code = command.words, {id(text) for text in texts}  # to compare words takes long
     for place in range(len(words), 0, -1) if code else ():
-        if words[place - 1] in code:
+        if id(words[place - 1]) in code:
             return words[place:]
     return ()
 
@@ -204,8 +206,8 @@ def _beside(nester: ScriptFinder, interpreter: Interpreter, command: SimpleComma
 
 def _ruby_command(nester: ScriptFinder, interpreter: Interpreter, command: SimpleCommand) -> list[Nested]:
     """`ruby -run -e rm -- -rf x`: a program of that name, written in Ruby."""
-    texts = [word.text for word in command.words]
-    if interpreter.language != "ruby" or "-run" not in texts or "-e" not in texts[:-1]:
+    texts = [word.text for word in command.words] if interpreter.language == "ruby" else []
+    if "-run" not in texts or "-e" not in texts[:-1]:
         return []
     place = texts.index("-e") + 1
     rest = tuple(word for word in command.words[place + 1 :] if word.text != "--")

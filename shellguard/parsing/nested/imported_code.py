@@ -40,6 +40,7 @@ _TELLING = {
 }
 _TELLING_ELSEWHERE = re.compile(r"[rR]emove|unlink|popen|[sS]ystem|[eE]xec|[dD]elete|[rR]ename|Command")
 _STATEMENTS = re.compile(r"(?i)\b(?:drop|truncate|delete\s+from|alter)\s")
+_TAKES_IN = re.compile("import|require|include|load|do|use|source")
 _CONNECTING = re.compile(r"socket|/dev/tcp|stratum|\bpty\b")
 
 
@@ -61,7 +62,7 @@ def parts_of(
         named: words of the command line, by which a program may choose what it runs.
         roots: further folders in which modules are looked for.
     """
-    if not any(word in text for word in ("import", "require", "include", "load", "do", "use", "source")):
+    if not _TAKES_IN.search(text):
         return []
 
     if language == "python":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -180,7 +179,7 @@ class Nester:
                 deeper.nested(command, stdin, None) if by_shell else deeper._program_or_hole(command, stdin)
             )
             if inner:
-                command = replace(command, nested=tuple(inner))
+                command = command.running(tuple(inner))
         text = " ".join(word.source for word in words)
         return Nested(kind, Script(text, (command,)), via)
 
@@ -310,7 +309,8 @@ class Nester:
         """What a program with a known name runs."""
         first = start_files.taken_in(self, command)
         if not (command.assignments or own_programs.may_be_own(command.words[0].text, self.environment)):
-            return first + self._program(command, stdin)
+            found = self._program(command, stdin)
+            return first + found if first else found
         led = own_programs.led(self.environment, command)
         inner = self if led is None else Nester(self.reading, led, self.depth, self.capture)
         return first + own_programs.found(self, command) + inner._program(command, stdin)

@@ -64,9 +64,11 @@ def _folders(named: Iterable[str]) -> tuple[str, ...]:
 
 def brought_along(interpreter: Interpreter, command: SimpleCommand) -> list[Word]:
     """Files of code that run before the script: `node -r ./x`, `ruby -r./x`."""
-    options = _BEFORE.get(interpreter.language, ())
+    options = _BEFORE.get(interpreter.language)
+    if options is None:
+        return []
     texts = [(word, after) for word, after in pairwise(command.words) if word.text in options]
-    attached = [word.text[2:] for word in command.words[1:] if word.text.startswith("-r.") and options]
+    attached = [word.text[2:] for word in command.words[1:] if word.text.startswith("-r.")]
     return [after for _, after in texts if after.text.startswith(".")] + [
         literal_word(one) for one in attached
     ]

@@ -46,8 +46,9 @@ def _builtins() -> frozenset[str]:
 
 def may_be_own(name: str, environment: Environment) -> bool:
     """Whether a bare name may stand for a file in one of those folders."""
-    if "PATH" not in environment.variables and name not in environment.context.shell.programs:
-        return name not in _builtins() and bool(_put(name, environment))
+    context = environment.context
+    if "PATH" not in environment.variables and name not in context.shell.programs:
+        return name in context.written and name not in _builtins() and bool(_put(name, environment))
     return name not in _builtins()
 
 

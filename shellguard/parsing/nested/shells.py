@@ -25,6 +25,7 @@ SHELLS = frozenset(
     )
 )
 _ALIKE = frozenset(("sh", "bash", "dash", "ash", "rbash", "bash.exe", "posh", "bash-static"))
+_OTHERS = SHELLS - _ALIKE
 _PLAINER = frozenset(("sh", "dash", "ash", "posh"))
 _UNKNOWN_TO_THEM = re.compile(r"\b(?:declare|typeset|mapfile|readarray|printf[ \t]+-v)\b|(?<!\$)\(\(|\w\+=")
 _NAMED_FIRST = re.compile(r"#![^\n]*?[/ ]([\w.-]+)(?:[ \t]+-[^\n]*)?(?:\n|\Z)")
@@ -55,7 +56,7 @@ def is_alike(via: str, text: str) -> bool:
     shells = {via.rpartition("/")[2], named[1] if named else ""}
     if not _PLAINER.isdisjoint(shells) and _UNKNOWN_TO_THEM.search(text):
         return False
-    return (SHELLS - _ALIKE).isdisjoint(shells)
+    return _OTHERS.isdisjoint(shells)
 
 
 def over_a_program(found: Nested) -> Nested:

@@ -249,6 +249,8 @@ def _shown(command: SimpleCommand, environment: Environment) -> Flow:
 
 def has_one_name(word: Word) -> bool:
     """Whether the same words, written once more, name the same file; nobody need know which."""
+    if word.known:
+        return True
     return all(piece.hole in _STEADY and not piece.candidates for piece in word.pieces)
 
 

@@ -15,7 +15,8 @@ MAX_CHOICES = 8
 ALTERNATIVES = frozenset(("branch", "case"))  # frames of which at most one runs
 
 
-_JOINING = (Connection.AND, Connection.OR)
+_AND = Connection.AND  # an attribute of an enumeration takes long to look up
+_JOINING = (_AND, Connection.OR)
 _MOVING = frozenset(("PWD", "OLDPWD", "PATH"))  # of these the last that was said is followed
 
 
@@ -56,11 +57,12 @@ class Chain:
 
 def turning(listing: Listing, first: int, chained: bool) -> int:
     """The place behind `first` where what stands behind `&&` begins, or where it ends."""
-    for index in range(first + 1, len(listing.pipelines)):
-        connection = listing.pipelines[index][0]
-        if connection is Connection.AND if not chained else connection not in _JOINING:
+    pipelines = listing.pipelines
+    for index in range(first + 1, len(pipelines)):
+        connection = pipelines[index][0]
+        if connection is _AND if not chained else connection not in _JOINING:
             return index
-    return len(listing.pipelines)
+    return len(pipelines)
 
 
 class Branches:
@@ -72,7 +74,7 @@ class Branches:
     def __init__(self, environment: Environment) -> None:
         self.environment = environment
         self.outcomes: list[_Tables] = []
-        self._before = _Tables({}, {}, {}, {})
+        self._before = _NOTHING
         self._entered = (0, 0)
         self._positional = environment.positional
 
@@ -139,6 +141,9 @@ class _Tables:
     functions: Mapping[str, str | None]
     aliases: Mapping[str, str | None]
     files: Mapping[str, str | None]
+
+
+_NOTHING = _Tables({}, {}, {}, {})  # before an alternative is entered
 
 
 def _tables_of(environment: Environment) -> _Tables:
@@ -215,8 +220,8 @@ def _longest(values: list[Value]) -> Value | None:
 
 def is_exhaustive(raw: Compound) -> bool:
     """Whether one of the alternatives runs for certain: an `if` with `else`."""
-    frames = [frame for frame, _ in raw.parts]
-    return raw.kind == "if" and frames.count("branch") > frames.count("condition")
+    frames = [frame for frame, _ in raw.parts] if raw.kind == "if" else []
+    return frames.count("branch") > frames.count("condition")
 
 
 def forget(raw: Compound, environment: Environment) -> None:

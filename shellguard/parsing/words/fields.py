@@ -9,6 +9,8 @@ from shellguard.parsing.script import Hole, Piece, Span, Word
 from shellguard.parsing.words.patterns import GLOB
 
 _BLANK_IFS = " \t\n"
+# an attribute of an enumeration takes long to look up
+_KNOWN, _VARIABLE, _PATTERN = Hole.NONE, Hole.VARIABLE, Hole.GLOB
 
 
 @lru_cache(maxsize=64)
@@ -47,9 +49,9 @@ class Fields:
         if pieces:
             last = pieces[-1]
             if last.quoted == quoted and not (last.hole or last.name or last.unset):
-                pieces[-1] = Piece(last.text + text, Hole.NONE, quoted)
+                pieces[-1] = Piece(last.text + text, _KNOWN, quoted)
                 return
-        pieces.append(Piece(text, Hole.NONE, quoted))
+        pieces.append(Piece(text, _KNOWN, quoted))
 
     def piece(self, piece: Piece) -> None:
         """A value or a hole that is not cut."""
@@ -67,11 +69,11 @@ class Fields:
     def value(self, text: str, quoted: bool, name: str) -> None:
         """A known value of a variable or substitution: cut unless quoted."""
         if not text:
-            self.piece(Piece("", Hole.NONE, quoted, name, unset=bool(name)))
+            self.piece(Piece("", _KNOWN, quoted, name, unset=bool(name)))
             return
         separators = self.separators
         if quoted or not self.splitting or not separators or not any(char in separators for char in text):
-            self.piece(Piece(text, Hole.NONE, quoted, name))
+            self.piece(Piece(text, _KNOWN, quoted, name))
             return
         self._cut(text, name, separators)
 
@@ -79,20 +81,20 @@ class Fields:
         place = 0
         for match in _separating(separators).finditer(text):
             if match.start() > place:
-                self.piece(Piece(text[place : match.start()], Hole.NONE, False, name))
+                self.piece(Piece(text[place : match.start()], _KNOWN, False, name))
             place, count = match.end(), len(self.done)
             self.end()
             if match["sign"] and count == len(self.done):  # between two signs stands an empty field
-                self.done.append([Piece("", Hole.NONE, True)])
+                self.done.append([Piece("", _KNOWN, True)])
         if place < len(text):
-            self.piece(Piece(text[place:], Hole.NONE, False, name))
+            self.piece(Piece(text[place:], _KNOWN, False, name))
 
     def end(self) -> None:
         """Close the field that is being built, if there is one."""
         if self.pieces and (self.present or any(piece.text for piece in self.pieces)):
             self.done.append(self.pieces)
         elif self.present:
-            self.done.append([Piece("", Hole.NONE, True)])
+            self.done.append([Piece("", _KNOWN, True)])
         self.pieces = []
         self.present = False
 
@@ -108,7 +110,7 @@ def with_globs(pieces: list[Piece]) -> tuple[Piece, ...]:
     """The pieces with unquoted patterns turned into holes."""
     out: list[Piece] = []
     for index, piece in enumerate(pieces):
-        if piece.hole is Hole.VARIABLE and not piece.candidates and _between_letters(pieces, index):
+        if piece.hole is _VARIABLE and not piece.candidates and _between_letters(pieces, index):
             out.append(Piece(piece.text, piece.hole, piece.quoted, piece.name, piece.unset, ("",)))
             continue
         match = None if piece.quoted or piece.hole else GLOB.search(piece.text)
@@ -116,8 +118,8 @@ def with_globs(pieces: list[Piece]) -> tuple[Piece, ...]:
             out.append(piece)
             continue
         if match.start():
-            out.append(Piece(piece.text[: match.start()], Hole.NONE, False, piece.name))
-        out.append(Piece(piece.text[match.start() :], Hole.GLOB, False, piece.name))
+            out.append(Piece(piece.text[: match.start()], _KNOWN, False, piece.name))
+        out.append(Piece(piece.text[match.start() :], _PATTERN, False, piece.name))
     return tuple(out)
 
 
@@ -133,7 +135,7 @@ def glob_pattern(word: Word) -> str:
     """The pattern of a word with a glob, quoted characters escaped; "" if a part is not known."""
     parts = []
     for piece in word.pieces:
-        if piece.hole not in (Hole.NONE, Hole.GLOB):
+        if piece.hole not in (_KNOWN, _PATTERN):
             return ""
         literal = piece.quoted and not piece.hole  # a hole in quotes is one of those that match
         parts.append(re.sub(r"([*?\[\]\\()|])", r"\\\1", piece.text) if literal else piece.text)
@@ -142,4 +144,4 @@ def glob_pattern(word: Word) -> str:
 
 def literal_word(text: str, source: str = "") -> Word:
     """A word that is known whole."""
-    return Word(source or text, (Piece(text, Hole.NONE, True),) if not text else (Piece(text),))
+    return Word(source or text, (Piece(text, _KNOWN, True),) if not text else (Piece(text),))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from shellguard.parsing.grammar.syntax import FLAT_BODY, LOOSE_WORD, PARAMETER, TRIM, VARIABLE
 from shellguard.parsing.script import Hole, Piece, Span, Word
 from shellguard.parsing.state.environment import Environment
-from shellguard.parsing.words.simple_words import parameter_piece, quoted_pieces, variable_piece
+from shellguard.parsing.words.simple_words import parameter_piece, quoted_pieces, whole_variable
 
 Spans = tuple[tuple[int, int], ...]
 WordsOf = Callable[[re.Match[str]], list[Word]]  # of a word that `TOKEN` matched
@@ -80,10 +80,9 @@ def _pieces(kind: int, match: re.Match[str], environment: Environment) -> tuple[
         return (Piece(text, _NO_HOLE, True),)
     if kind in _VARIABLES:
         name, quoted = text[1:].strip("{}"), kind == _QUOTED
-        value = environment.lookup(name)
-        if not value.pieces and (quoted or value.choices is None):
-            return (variable_piece(value, name, text, quoted),)
-    elif kind in _PARAMETERS:
+        piece = whole_variable(environment.lookup(name), name, text, quoted, environment)
+        return () if piece is None else (piece,)
+    if kind in _PARAMETERS:
         piece = parameter_piece(text, kind == _PROTECTED, environment)
         if piece is not None:
             return (piece,)

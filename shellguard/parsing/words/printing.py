@@ -14,6 +14,7 @@ _ENDING = re.compile(r"((?:[^\\]|\\[^c])*?)\\c", re.DOTALL)  # behind it nothing
 _LETTER = re.compile(r"\\(c)|\\.", re.DOTALL)
 _END = "\U0010fffe"  # which no text holds
 _NUMBER = re.compile(r"[+-]?(?:0[xX][0-9A-Fa-f]+|(0[0-7]+)|0|[1-9]\d*)\Z")
+_ECHOING = re.compile(r"-[neE]+")  # the options of echo
 _TO_QUOTE = re.compile(r"[ !\"$&'()*,;<>?\[\\\]^`{|}]|\A[~#]")
 _UNPRINTABLE = re.compile(r"[^ -~]")
 
@@ -21,7 +22,7 @@ _UNPRINTABLE = re.compile(r"[^ -~]")
 def echo(arguments: list[str]) -> str:
     """What bash's echo prints."""
     newline, escapes = "\n", False
-    while arguments and re.fullmatch(r"-[neE]+", arguments[0]):
+    while arguments and _ECHOING.fullmatch(arguments[0]):
         newline = "" if "n" in arguments[0] else newline
         escapes = arguments[0].rfind("e") > arguments[0].rfind("E") or (escapes and "E" not in arguments[0])
         arguments = arguments[1:]

@@ -24,6 +24,7 @@ _QUOTED = re.compile(rf'"(?:[^"\\$`]++|\\[^\n]|{_VARIABLE}|{POSITION}|{SPECIAL})
 _PART = re.compile(rf"(?:[^$\\]+|\\.)+|{_VARIABLE}|{POSITION}|{SPECIAL}", re.DOTALL)
 _ESCAPED = re.compile(r'\\([$`"\\])')  # other backslashes stand for themselves in double quotes
 _ALL = ("@", "*")
+_KNOWN, _VARIABLE_HOLE = Hole.NONE, Hole.VARIABLE  # an attribute of an enumeration takes long to look up
 
 
 def simple_piece(source: str, environment: Environment) -> Piece | None:
@@ -36,12 +37,23 @@ def simple_piece(source: str, environment: Environment) -> Piece | None:
     if kind == "safe":
         return Piece(text)
     if kind in ("single", "double"):
-        return Piece(text, Hole.NONE, True)
+        return Piece(text, _KNOWN, True)
     name = text[1:].strip("{}")
-    value = environment.lookup(name)
-    if value.choices is not None or value.pieces:
-        return None
-    return Piece(text, Hole.VARIABLE, kind == "quoted", name)
+    return whole_variable(environment.lookup(name), name, text, kind == "quoted", environment)
+
+
+def simple_pieces(source: str, environment: Environment) -> tuple[Piece, ...] | None:
+    """As `simple_piece`, the same for all words of a line that are the same plain text."""
+    known = environment.context.pieces
+    pieces = known.get(source)
+    if pieces is None:
+        piece = simple_piece(source, environment)
+        if piece is None:
+            return None
+        pieces = (piece,)
+        if piece.text == source and not piece.hole:
+            known[source] = pieces
+    return pieces
 
 
 def parameter_piece(source: str, quoted: bool, environment: Environment) -> Piece | None:
@@ -55,19 +67,19 @@ def parameter_piece(source: str, quoted: bool, environment: Environment) -> Piec
     if trimmed is not None:
         name = trimmed[1]
         known = environment.lookup(name)
-        return Piece(source, Hole.VARIABLE, quoted, name) if known is UNKNOWN else None
+        return Piece(source, _VARIABLE_HOLE, quoted, name) if known is UNKNOWN else None
     name, _, default = source[2:-1].partition("-")
     name = name.removesuffix(":")
     if environment.lookup(name).choices is not None:
         return None
-    return Piece(source, Hole.VARIABLE, quoted, name, candidates=(default,))
+    return Piece(source, _VARIABLE_HOLE, quoted, name, candidates=(default,))
 
 
 def _position_piece(source: str, quoted: bool, environment: Environment) -> Piece | None:
     """As `parameter_piece`, of one digit."""
     positional, name = environment.positional, source[1]
     if positional is None:
-        return Piece(source, Hole.VARIABLE, quoted, name)
+        return Piece(source, _VARIABLE_HOLE, quoted, name)
     place = int(name) - 1
     if place >= len(positional) or len(positional[place].pieces) != 1:
         return None
@@ -78,7 +90,7 @@ def _position_piece(source: str, quoted: bool, environment: Environment) -> Piec
         return Piece(piece.text, piece.hole, quoted, piece.name or name, False, piece.candidates)
     if not piece.text or not (quoted or (_SAFE.fullmatch(piece.text) and environment.separators == _WHITE)):
         return None
-    return Piece(piece.text, Hole.NONE, quoted, name)
+    return Piece(piece.text, _KNOWN, quoted, name)
 
 
 def quoted_pieces(source: str, environment: Environment) -> tuple[Piece, ...] | None:
@@ -100,7 +112,7 @@ def one_field(source: str, environment: Environment) -> list[Piece] | None:
             last = pieces[-1] if pieces else None
             if last is not None and last.quoted and not (last.hole or last.name or last.unset):
                 text = pieces.pop().text + text  # of a parameter that was quoted where it was given
-            pieces.append(Piece(text, Hole.NONE, True))
+            pieces.append(Piece(text, _KNOWN, True))
             continue
         name = part[1:].strip("{}")
         if name.isdecimal() or name in _ALL:
@@ -125,7 +137,7 @@ def _parameter(name: str, source: str, environment: Environment) -> Iterable[Pie
     if name not in _ALL:
         return _valued(value_at(name, positional), name, source)
     if positional is None:
-        return (Piece(source, Hole.VARIABLE, True, name),)
+        return (Piece(source, _VARIABLE_HOLE, True, name),)
     return positional[0].pieces if len(positional) == 1 and name == "*" else None
 
 
@@ -149,12 +161,26 @@ def _valued(value: Value, name: str, source: str) -> Iterable[Piece]:
     return (variable_piece(value, name, source, quoted=True),)
 
 
+def whole_variable(
+    value: Value, name: str, source: str, quoted: bool, environment: Environment
+) -> Piece | None:
+    """What a variable leaves that is a word of its own, if that is one piece for certain; else None."""
+    choices = value.choices
+    if value.pieces:
+        return None
+    if quoted or choices is None:
+        return variable_piece(value, name, source, quoted)
+    if len(choices) == 1 and _SAFE.fullmatch(choices[0]) and environment.separators == _WHITE:
+        return Piece(choices[0], _KNOWN, False, name)
+    return None
+
+
 def variable_piece(value: Value, name: str, source: str, quoted: bool) -> Piece:
     """The piece of a variable that nobody knows, or of one in quotes of which all is known."""
     choices = value.choices
     if choices is None:
-        return Piece(source, Hole.VARIABLE, quoted, name)
+        return Piece(source, _VARIABLE_HOLE, quoted, name)
     if len(choices) > 1:
-        return Piece(source, Hole.VARIABLE, True, name, False, choices)
+        return Piece(source, _VARIABLE_HOLE, True, name, False, choices)
     text = choices[0] if choices else ""
-    return Piece(text, Hole.NONE, True, name, not text)
+    return Piece(text, _KNOWN, True, name, not text)

@@ -25,9 +25,15 @@ def value_of(word: Word, name: str) -> Value:
     if word.known:
         return Value((text,))
     pieces = word.pieces
-    kept = word.prefix or name == "PATH" or pieces[0].name == "HOME" or text.startswith(NEW_TEMPORARY)
-    kept = kept or any(piece.candidates for piece in pieces)  # `d=${1:-/srv}`
-    return Value(None, pieces=_first(pieces, name)) if kept else UNKNOWN
+    first = pieces[0]
+    kept = bool(first.text and not first.hole) or name == "PATH" or first.name == "HOME"
+    if not (kept or text.startswith(NEW_TEMPORARY) or word.prefix):
+        for piece in pieces:
+            if piece.candidates:  # `d=${1:-/srv}`
+                break
+        else:
+            return UNKNOWN
+    return Value(None, pieces=_first(pieces, name))
 
 
 def _first(pieces: tuple[Piece, ...], name: str) -> tuple[Piece, ...]:

@@ -16,7 +16,7 @@ from shellguard.parsing.words.loose_words import AROUND, SUBSTITUTED
 from shellguard.parsing.words.matching import matched
 from shellguard.parsing.words.parameters import expand_parameter
 from shellguard.parsing.words.quoting import unescape
-from shellguard.parsing.words.simple_words import one_field, quoted_pieces, simple_piece, value_at
+from shellguard.parsing.words.simple_words import one_field, quoted_pieces, simple_pieces, value_at
 from shellguard.parsing.words.substitutions import SubstitutionReader
 from shellguard.parsing.words.tildes import tilde
 
@@ -37,12 +37,12 @@ class WordReader(SubstitutionReader):
     def fields(self, start: int, end: int) -> list[Word]:
         """The fields that the word at text[start:end] becomes."""
         source = self.text[start:end]
-        piece = None
         if not source.startswith(_SUBSTITUTED):
-            piece = simple_piece(source, self.environment)
-        if piece is not None:
-            return [Word(source, (piece,), Span(start - self.origin, end - self.origin))]
-        return self._again(start, end, source) or self._remembered(start, end, source)
+            pieces = simple_pieces(source, self.environment)
+            if pieces is not None:
+                return [Word(source, pieces, Span(start - self.origin, end - self.origin))]
+        words = self._again(start, end, source)
+        return self._remembered(start, end, source) if words is None else words
 
     def _again(self, start: int, end: int, source: str) -> list[Word] | None:
         """The fields of the word before, if this is the same once more."""
@@ -116,9 +116,9 @@ class WordReader(SubstitutionReader):
 
     def _apart(self, part: str, source: str, span: Span) -> list[Word]:
         """The fields of a word that brace expansion (or taking out a continuation) made."""
-        piece = simple_piece(part, self.environment)
-        if piece is not None:
-            return [Word(source, (piece,), span)]
+        pieces = simple_pieces(part, self.environment)
+        if pieces is not None:
+            return [Word(source, pieces, span)]
         reader = self.elsewhere(part)
         fields = Fields(self.environment.separators)
         reader.scan(0, len(part), fields, tilde=True)
@@ -133,10 +133,7 @@ class WordReader(SubstitutionReader):
     def single(self, start: int, end: int, tilde: bool = True) -> Word:
         """The word at text[start:end] without splitting (an assigned value, a here-string, a case word)."""
         source, span = self.text[start:end], self.span(start, end)
-        piece = simple_piece(source, self.environment)
-        if piece is not None:
-            return Word(source, (piece,), span)
-        pieces = one_field(source, self.environment)
+        pieces = simple_pieces(source, self.environment) or one_field(source, self.environment)
         if pieces is not None:
             return Word(source, tuple(pieces), span)
         fields = Fields(splitting=False)
