@@ -174,7 +174,8 @@ def _at_target(score: int, effect: Effect, fact: TargetFacts | None, now: float 
     if fact.protected and not new:
         if fact.kind in weights.GIT_WORK:
             return max(score, weights.OWN_WORK)
-        if effect.kind is EffectKind.MOVE and fact.protected in weights.MOVED_BACK:
+        moved = effect.kind is EffectKind.MOVE or effect.rule in weights.MOVED_ELSEWHERE
+        if moved and fact.protected in weights.MOVED_BACK:
             return max(score, weights.OWN_WORK)
         return max(score, weights.PROTECTED if effect.kind is not EffectKind.OVERWRITE else weights.OWN_WORK)
     if fact.recovery is Recovery.KEPT and effect.kind not in weights.DESTROYS:

@@ -103,6 +103,7 @@ OWN_DISKS = frozenset(("disk.mount-device",))
 OWN_WORK = 58
 ONLY_SEEN = frozenset(("files.mirror-over", "files.link-settings"))
 MOVED_BACK = knowledge("places", "own").names("why") | knowledge("places", "own").names("moved_back")
+MOVED_ELSEWHERE = frozenset(("logs.move-history", "vcs.move-repository"))
 GIT_WORK = frozenset(("work tree", "branch", "stash", "tag"))
 REMEMBERED = 80
 CLEARED_BY_FACTS = frozenset(("persist.permit-service", "disk.mount-device"))

@@ -41,7 +41,9 @@ _PERMITTING = ("logs.permit", "logs.permit-history", "persist.permit-service")
 _MOVED = frozenset(("logs.move-history", "vcs.move-repository"))
 _REPOSITORY = "/.git"
 _SERVED = re.compile(r"/(?:public_html|public|Public|www|htdocs)/")
-_KEPT_TOGETHER = re.compile(r"/\.?(?:dot-?files|dots)(?:/|$)")
+_KEPT_TOGETHER = re.compile(
+    r"/\.?(?:dot-?files|dots)(?:/|$)|/\.(?:config|local/state|local/share)/(?:zsh|bash|fish|shell)(?:/|$)"
+)
 
 
 def reconsidered(

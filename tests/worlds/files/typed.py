@@ -66,6 +66,12 @@ TYPED: list[tuple[str, str, str, str]] = [
         "file composer-setup.php\nvar IT composer-setup.php",
         "file .env\nvar IT .env",
     ),
+    (
+        "a history that is kept with the shell's settings, or taken elsewhere",
+        "mv ~/.bash_history $TO",
+        "file ~/.bash_history\nfolder ~/.config/bash\nvar TO {home}/.config/bash/",
+        "file ~/.bash_history\nvar TO /tmp/",
+    ),
     # a repository's own folder
     ("a repository that was begun by mistake, or with commits", "rm -rf .git", "git init -q", "repository"),
     (
