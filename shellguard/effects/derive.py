@@ -52,7 +52,6 @@ _MOST_GUESSED = 90
 _GRAVE = 60
 _READ_AS_LINES = frozenset((NestedKind.SHELL, NestedKind.REMOTE, NestedKind.LATER))
 _READ_LOOSELY = frozenset(("other", "lisp"))  # languages of which only names are known
-_ASKED = 50  # what is not above runs without a question
 _QUOTE = re.compile(r"['\"]")
 _MOST = 12_000  # as many as are read, so that none is left out
 _PROMPTS = re.compile(r"-[0rtxo]*p[0rtxop]*|--interactive")
@@ -282,16 +281,14 @@ def _stood_over(command: SimpleCommand, line: _Line) -> bool:
 
 def _each_turn(findings: Findings, line: _Line) -> None:
     """What the command does with one of the values of a loop only: what is grave, and by another rule."""
-    commands = loop_turns.in_turns(findings.command)
-    told = {effect.rule for effect in findings.effects} if commands else set()
-    for command in commands:
-        one = Findings(command, findings.context, command.program)
-        _program(one, _Line(line.packs, line.folder))
+    turns = []
+    for command in loop_turns.in_turns(findings.command):
+        turns.append(Findings(command, findings.context, command.program))
+        _program(turns[-1], _Line(line.packs, line.folder))
         for redirection in command.redirections:
-            redirected(one, redirection)
-        grave = [effect for effect in one.effects if effect.base > _ASKED and effect.rule not in told]
-        told.update(effect.rule for effect in grave)
-        findings.effects.extend(grave)
+            redirected(turns[-1], redirection)
+    if turns:
+        findings.effects[:] = loop_turns.as_in_turns(findings.effects, turns)
 
 
 def _inside(findings: Findings, line: _Line, depth: int) -> None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from shellguard.effects.context import Findings
+from shellguard.effects.effect import Effect, EffectKind
 from shellguard.parsing.script import Hole, Piece, Redirection, SimpleCommand, Word
 
 MOST_TURNS = 8
+_ASKED = 50  # what is not above runs without a question
+_BY_NAME = frozenset((EffectKind.DATABASE, EffectKind.RESOURCE))
 
 
 def in_turns(command: SimpleCommand) -> list[SimpleCommand]:
@@ -22,6 +26,23 @@ def in_turns(command: SimpleCommand) -> list[SimpleCommand]:
     if not counts:
         return []
     return [_turn(command, turn) for turn in range(min(max(counts), MOST_TURNS))]
+
+
+def as_in_turns(effects: list[Effect], turns: list[Findings]) -> list[Effect]:
+    """The effects of a command with what is grave in one of its turns only.
+
+    What it does to a database or the like counts by the names where all are known: none of the turns has what
+    comes only of not knowing them (`for d in shop_test x_test; do dropdb $d; done`).
+    """
+    within = {effect.rule: effect for one in reversed(turns) for effect in reversed(one.effects)}
+    told = {effect.rule for effect in effects}
+    known = len(turns) < MOST_TURNS and all(word.known for one in turns for word in one.command.words)
+    unnamed = {effect.rule for effect in effects if known and effect.kind in _BY_NAME} - within.keys()
+    found = [effect for effect in effects if effect.rule not in unnamed]
+    for rule, effect in within.items():
+        if rule not in told and (effect.base > _ASKED or (unnamed and effect.kind in _BY_NAME)):
+            found.append(effect)
+    return found
 
 
 def _turn(command: SimpleCommand, turn: int) -> SimpleCommand:
