@@ -1,10 +1,11 @@
-"""The arguments of code that stands on the command line, put in where the code names them: `sys.argv[1]`."""
+"""The arguments of code, put in where the code names them: `sys.argv[1]`."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from shellguard.parsing.script import Word
 
@@ -20,13 +21,27 @@ _NAMED = {
     "php": (re.compile(r"\$argv\[(\d{1,2})\]"), None, 1),
 }  # fmt: skip
 
+_MOVED = re.compile(
+    r"(?i)\b(?:shift|pop|splice|remove|insert|del|delete_at|clear|reverse)\b|\bargv(?:\[[^\]\n]{0,20}\])?\s{0,9}=(?!=)"
+)
+"""What may give the arguments other places, or other values."""
+_BEHIND_FILE = re.compile(r"\bprocess\.argv\.slice\(2\)")
 
-def with_arguments(language: str, text: str, words: Sequence[Word]) -> str:
-    """The code with its known arguments as texts of the language."""
+
+def with_arguments(language: str, text: str, words: Sequence[Word], *, of_file: bool = False) -> str:
+    """The code with its known arguments as texts of the language; `of_file`: it stands in a file.
+
+    Behind one that is not known nobody knows which place the others have.
+    """
     if language not in _NAMED or not words or len(text) > _LONGEST:
         return text
     one, every, first = _NAMED[language]
-    literals = [_literal(language, word.text) if word.known else "" for word in words]
+    if of_file and _MOVED.search(text):
+        return text
+    if of_file and language == "javascript":
+        every, first = _BEHIND_FILE, first + 1
+    known = list(takewhile(lambda word: word.known, words))
+    literals = [_literal(language, word.text) for word in known] + [""] * (len(words) > len(known))
 
     def put_in(match: re.Match[str]) -> str:
         place = int(match[1]) - first

@@ -132,7 +132,9 @@ def _file_run(
     named: frozenset[str] = frozenset(),
 ) -> list[Nested]:
     """The code of the file that an interpreter is given to run."""
-    origin = Origin(file.text, named=named, roots=origins.roots_of(nester, interpreter, command))
+    handed = _behind_code([file], command) if named else ()
+    roots = origins.roots_of(nester, interpreter, command)
+    origin = Origin(file.text, named=named, roots=roots, handed=handed)
     return code_of(nester, interpreter.language, file, command.program, origin=origin)
 
 
@@ -361,5 +363,6 @@ def code_of(
         code = Code(language, "", understood=False)
         return [Nested(NestedKind.FILE, Script(word.text), via, known=False, code=code)]
     origin = replace(origin, path=word.text) if origin is not None else Origin(word.text)
+    text = with_arguments(language, text, origin.handed, of_file=True)
     inside = _code(nester, language, text, via, known=True, depth=depth, origin=origin)
     return [replace(inside[0], kind=NestedKind.FILE), *inside[1:]]

@@ -34,12 +34,14 @@ class Origin:
         here: its modules are looked for in the folder one is in.
         named: the words behind it, by which it may choose what it does.
         roots: folders in which its modules are looked for as well.
+        handed: the words behind it, as it finds them among its arguments.
     """
 
     path: str = ""
     here: bool = False
     named: frozenset[str] = frozenset()
     roots: tuple[str, ...] = ()
+    handed: tuple[Word, ...] = ()
 
 
 OF_THE_LINE = Origin("-", here=True)

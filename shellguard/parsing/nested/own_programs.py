@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from shellguard.knowledge.tables import knowledge
-from shellguard.parsing.nested import foreign_code
+from shellguard.parsing.nested import foreign_code, origins
 from shellguard.parsing.script import Assignment, Nested, NestedKind, Piece, SimpleCommand, Word
 from shellguard.parsing.state.environment import SCRIPT_FOLDER, Environment
 from shellguard.parsing.words.fields import literal_word
@@ -182,7 +182,8 @@ def run(nester: ScriptFinder, word: Word, name: str, positional: tuple[Word, ...
     started = match[1] if match else _BY_ENDING.get(word.text.rpartition(".")[2], "")
     interpreter = foreign_code.interpreter_of(started) if started else None
     if text is not None and interpreter is not None:
-        found = foreign_code.code_of(nester, interpreter.language, word, name)
+        origin = origins.Origin(handed=positional)
+        found = foreign_code.code_of(nester, interpreter.language, word, name, origin=origin)
         if match:
             return found
         # started by itself, it is a shell's after all

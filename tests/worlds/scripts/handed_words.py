@@ -197,6 +197,45 @@ HANDED: list[tuple[str, str, str, str]] = [
     ),
 ]
 
+_MADE = "text setup.py x\nfile build/lib/a.py\n"
+_OWN = "files build/letter#.odt 6\n"
+_PYTHON = "{} tidy.py '#!/usr/bin/env python3\\nimport sys, shutil\\n{}shutil.rmtree(sys.argv[1])\\n'\n"
+_PLAIN = _PYTHON.format("text", "")
+_NODE = "text tidy.js 'require(\"fs\").rmSync(process.argv[2], {recursive: true});\\n'\n"
+_PERL = "text tidy.pl 'use File::Path;\\nrmtree($ARGV[0]);\\n'\n"
+_RUBY = "text tidy.rb 'require \"fileutils\"\\nFileUtils.rm_rf(ARGV[0])\\n'\n"
+HANDED_TO_CODE_ASK: list[tuple[str, str, str]] = [
+    ("which word it takes is not known", "python3 tidy.py $(cat which) build", _PLAIN + _MADE),
+    ("it takes another one", "python3 tidy.py letters build", f"{_PLAIN}{_MADE}\nfiles letters/a#.odt 6"),
+    (
+        "it has taken one away before",
+        "python3 tidy.py build letters",
+        _PYTHON.format("text", "sys.argv.pop(1)\\n") + _MADE + "files letters/a#.odt 6",
+    ),
+    (
+        "it sets it itself",
+        "python3 tidy.py build",
+        _PYTHON.format("text", "sys.argv[1] = input()\\n") + _MADE,
+    ),
+]
+HANDED_TO_CODE: list[tuple[str, str, str, str]] = [
+    ("what a tool makes, or letters", "python3 tidy.py build", _PLAIN + _MADE, _PLAIN + _OWN),
+    (
+        "started by itself",
+        "./tidy.py build",
+        _PYTHON.format("script", "") + _MADE,
+        _PYTHON.format("script", "") + _OWN,
+    ),
+    (
+        "by a variable",
+        "python3 tidy.py $WHAT",
+        f"{_PLAIN}{_MADE}var WHAT build",
+        f"{_PLAIN}file ~/a.odt\nvar WHAT {{home}}",
+    ),
+    ("to node", "node tidy.js build", _NODE + _MADE, _NODE + _OWN),
+    ("to perl", "perl tidy.pl build", _PERL + _MADE, _PERL + _OWN),
+    ("to ruby", "ruby tidy.rb build", _RUBY + _MADE, _RUBY + _OWN),
+]
 HANDED_RUN: list[tuple[str, str, str]] = [
     (
         "rust: cargo clean does not run it",
