@@ -43,6 +43,7 @@ _NEXT_STEP = re.compile(
 )
 _PURPOSE = re.compile(
     r"(?<=\w),? (?:because\b.{1,80}"
+    r"|before (?:i|we) (?:edit|change|touch|modify|overwrite|break|work on) (?:it|them)"
     r"|so (?:that )?(?:it|they) (?:gets?|becomes?|is|are|takes?(?: up)?|uses?|needs?)"
     r" (?:smaller|less (?:disk )?(?:space|room))"
     r"|(?:in order )?to (?:save|free(?: up)?|gain|get(?: back)?)"
@@ -132,6 +133,8 @@ def _two_questions(request: str, around: Surroundings) -> tuple[Translation, ...
     parted = _AND_ASKED.fullmatch(request)
     if parted is None or len(request) > LONGEST_REQUEST:
         return ()
+    if _names_something(parted["one"]) != _names_something(parted["other"]):
+        return ()  # what only one half names may be meant by both
     halves = [_translated(parted["one"] + tail, around)[:1] for tail in ("", f" {parted['have'] or ''}")]
     first = halves[0] or halves[1]
     other = _translated(parted["other"], around)[:1]
@@ -143,6 +146,10 @@ def _two_questions(request: str, around: Surroundings) -> tuple[Translation, ...
     line = both[0].command if both[0].command == both[1].command else "; ".join(one.command for one in both)
     sure = round(min(one.confidence for one in both) * _SURE_OF_TWO, 2)
     return (Translation(line, sure, " and ".join(one.explanation for one in both), both[0].family),)
+
+
+def _names_something(part: str) -> bool:
+    return any(token.kind in "PFGUILS" for token in tokens_of(part, vocabulary()))
 
 
 def _packed(request: str, around: Surroundings) -> Translation | None:

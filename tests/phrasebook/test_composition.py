@@ -44,6 +44,10 @@ COMPOSED = [
     # what is made is named last, what is added goes into the file
     ("make a hard link of a.txt called b.txt", "ln a.txt b.txt"),
     ("add a line to the end of .gitignore that says dist/", "printf '%s\\n' dist/ >> .gitignore"),
+    ("create the folders foo, bar and baz", "mkdir -p foo bar baz"),
+    ("search the git history for api_key", "git log -S api_key"),
+    ("list the 5 newest files with their sizes", "ls -lht | sed 1d | head -n 5"),
+    ("open port 8080 in ufw", "sudo ufw allow 8080"),
     # columns
     (
         "print the third column of data.csv for rows where the second is > 10",

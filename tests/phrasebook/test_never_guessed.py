@@ -53,7 +53,6 @@ NOT_KNOWN = [
     "how many lines does report.docx have",
     "count the lines in all files matching '*.fastq.gz'",
     # another's rights, another machine, another program
-    "copy only the permissions of a.txt to b.txt",
     "check that ann is in the wheel group",
     "copy key.pub to web.example.com for user deploy",
     "create an archive named old from the contents of ./docs",
@@ -61,6 +60,8 @@ NOT_KNOWN = [
     "upload plan.txt to the ftp server",
     "show who has a shell as root",
     "which program is using my webcam",
+    "how many png and how many jpg files are in ~/Pictures",
+    "which kernel modules are loaded for wifi",
     "copy logs from web1:/var/log/nginx to here",
     "show every line twice in a.txt",
     "number of lines per file in src",

@@ -75,6 +75,10 @@ _ALTERS = re.compile(
     r"|^docker (?:stop|start|rm|rmi|kill|restart|pause|\w+ (?:prune|rm|create)) "
     r"|^git (?:add|commit|reset|restore|checkout|switch|merge|rebase|push|pull|revert|cherry-pick) "
     r"|^git (?:tag|branch|stash push) (?:-[amsuf] )?[^-\s]|^git stash$"
+    r"|\b(?:modprobe|rmmod|insmod|swapon|swapoff|chsh|mkswap|sysctl -w) "
+    r"|\b(?:ufw (?:allow|deny|enable|disable|delete|reset)|iptables -[ADIF]) ?"
+    r"|\bnmcli .*\b(?:connect|up|down|delete|modify)\b|\b(?:hostnamectl|timedatectl) set-"
+    r"|^kubectl .*\b(?:apply|delete|scale|restart|create|patch|edit|set)\b"
     r"|^(?:docker|podman) exec -it |^(?:mkdir|touch) "
 )
 _POINTING = {"it", "them"}
