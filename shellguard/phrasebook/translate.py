@@ -16,7 +16,7 @@ from shellguard.phrasebook.language.index import READING
 from shellguard.phrasebook.language.packing import packed
 from shellguard.phrasebook.language.quoting import UnfitError
 from shellguard.phrasebook.language.ranges import with_units
-from shellguard.phrasebook.language.running import run_as_told
+from shellguard.phrasebook.language.running import run_as_told, run_as_typed
 from shellguard.phrasebook.language.schedules import scheduled
 from shellguard.phrasebook.language.tokens import LONGEST_REQUEST, Token, tokens_of
 from shellguard.phrasebook.language.vocabulary import vocabulary
@@ -97,14 +97,8 @@ def _translated(request: str, surroundings: Surroundings) -> tuple[Translation, 
     tokens = without_system(with_names(with_units(with_dates(tokens)), surroundings.entries), surroundings)
     if not tokens:
         return ()
-    if worked := worked_out(request):
-        return (Translation(worked, PLAIN, "works the sum out", "arithmetic.sum"),)
-    if at_times := scheduled(request):
-        return (Translation(at_times, PLAIN, "has a script run at certain times", "schedule.script"),)
-    if told := run_as_told(request):
-        return (Translation(told, PLAIN, "runs the command as you say", "running.told"),)
-    if archive := _packed(request, surroundings):
-        return (archive,)
+    if of_itself := _of_itself(request, surroundings):
+        return (of_itself,)
     asked_of_json = json_asked(request)
     if asked_of_json is not None and asked_of_json.confidence > PLAIN:
         return (asked_of_json,)
@@ -118,6 +112,8 @@ def _translated(request: str, surroundings: Surroundings) -> tuple[Translation, 
     elif not any(one.confidence >= _STRAIGHT for _, one in _heeded(found, heeding)):
         found += _in_steps(tokens, surroundings, prospects)
     found = _heeded(found, heeding)
+    if not found and (typed := run_as_typed(request)):
+        return (Translation(typed, PLAIN, "runs the command", "running.typed"),)
     doubtful = all(one.confidence < _DOUBTFUL for _, one in found)
     if doubtful and (question := asked_back(tokens)):
         return (Translation("", THRESHOLD, "", "asking", (question,)),)
@@ -150,6 +146,17 @@ def _two_questions(request: str, around: Surroundings) -> tuple[Translation, ...
 
 def _names_something(part: str) -> bool:
     return any(token.kind in "PFGUILS" for token in tokens_of(part, vocabulary()))
+
+
+def _of_itself(request: str, surroundings: Surroundings) -> Translation | None:
+    """The answer to a request that is read as it was typed, whatever phrases there are."""
+    if worked := worked_out(request):
+        return Translation(worked, PLAIN, "works the sum out", "arithmetic.sum")
+    if at_times := scheduled(request):
+        return Translation(at_times, PLAIN, "has a script run at certain times", "schedule.script")
+    if told := run_as_told(request):
+        return Translation(told, PLAIN, "runs the command as you say", "running.told")
+    return _packed(request, surroundings)
 
 
 def _packed(request: str, around: Surroundings) -> Translation | None:

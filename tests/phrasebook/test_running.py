@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shellguard.phrasebook.language.running import run_as_told
+from shellguard.phrasebook.language.running import run_as_told, run_as_typed
 
 NONE = [
     "run make",
@@ -47,6 +47,7 @@ LINES = [
     ("run ./serve in a tmux session called web", "tmux new-session -d -s web './serve'"),
     ("run git pull and then make install", "git pull && make install"),
     ("run make and if it fails run make clean", "make || make clean"),
+    ("execute a.sh as root in the background", "sudo bash a.sh &"),
     ("run ls -l as bob", "sudo -u bob ls -l"),
 ]
 
@@ -59,3 +60,15 @@ def test_what_is_no_command_or_names_no_way_is_not_run(request_text: str) -> Non
 @pytest.mark.parametrize(("request_text", "line"), LINES)
 def test_a_command_is_run_in_the_ways_that_are_said(request_text: str, line: str) -> None:
     assert run_as_told(request_text) == line
+
+
+@pytest.mark.parametrize(
+    "request_text", ["run make", "run ls recursively", "run git log of the week", "run tests"]
+)
+def test_what_may_say_how_is_not_run_as_it_was_typed(request_text: str) -> None:
+    assert run_as_typed(request_text) == ""
+
+
+@pytest.mark.parametrize("line", ["cargo build --release", "make test", "npm run lint", "git fetch origin"])
+def test_a_program_and_what_it_is_to_do_are_run_as_typed(line: str) -> None:
+    assert run_as_typed(f"run {line}") == line

@@ -60,6 +60,14 @@ def run_as_told(request: str) -> str:
     return ""
 
 
+def run_as_typed(request: str) -> str:
+    """`run cargo build` as the command: a program whose next word is what it is to do; "" for none such."""
+    said = " ".join(request.split())
+    found = None if len(said) > _LONGEST or _CONTROL.search(request) else _asked().fullmatch(said)
+    program, _, deed = found["cmd"].partition(" ") if found else ("", "", "")
+    return _command(f"{program} {deed}") if deed and program in _listed("bare") else ""
+
+
 def _parted(said: str) -> Iterator[tuple[str, list[_Found]]]:
     """What may be the command and the ways behind it, with a way that stands around or before it."""
     for way in _fronts():
