@@ -21,6 +21,7 @@ _PRINTS = knowledge("generic").names("prints_what_it_reads")
 
 
 _EMPTIES = "empties a file"
+_EACH_OVER = "writes over every file that is found, one after another"
 _NEAR = 24  # commands of a group that are looked at
 
 
@@ -55,8 +56,17 @@ def redirected(findings: Findings, redirection: Redirection) -> None:
             findings.tell("files.emptied", (target,))
         elif "loop" in findings.command.frames and _EVERYTHING.search(text) and _writes_nothing(findings):
             findings.tell("files.emptied-one-by-one", (target,))
+        elif _is_found_one(findings, target):
+            findings.tell("files.emptied-one-by-one", (target,), message=_EACH_OVER)
         if redirection.operator != "<>" and _reads_it(findings, target):
             findings.tell("files.redirect-over-source", (target,))
+
+
+def _is_found_one(findings: Findings, target: Word) -> bool:
+    """Whether the target is each file in turn that `find -exec` or `xargs` hands over, by `{}` or `$1`."""
+    if not (findings.context.feeders and target.pieces):
+        return False
+    return target.pieces[-1].hole is Hole.INPUT or _EVERYTHING.search(target.text) is not None
 
 
 def _writes_nothing(findings: Findings) -> bool:

@@ -29,6 +29,10 @@ RUNS = [
     "ansible web -m file -a 'path=/srv/app mode=0755 recurse=yes state=directory'",
     "ansible web -C -m file -a 'path=/etc mode=0777 recurse=yes'",
     "ansible web -m iptables -a 'chain=INPUT flush=no'",
+    # files that are found
+    "find . -name '*.gz' -exec sh -c 'zcat \"$1\" > \"${1%.gz}\"' _ {} \\;",
+    "find . -name '*.md' -exec sh -c 'pandoc {} > {}.html' \\;",
+    "find / -name x -exec sh -c 'wc -l {} >> counts.txt' \\;",
     # said, not done
     "parallel --dry-run tar -xf {} -C / ::: a b",
     "find . | parallel --dryrun rm -rf",
@@ -51,6 +55,9 @@ ASKS = [
     "ansible all --module-name=iptables -a flush=yes",
     "ansible db -mfilesystem -a 'dev=/dev/sdb fstype=ext4 force=yes'",
     "parallel rm -rf {} ::: /srv --dry-run",
+    "find /srv -type f -exec sh -c ': > {}' \\;",
+    "find /srv -type f -exec sh -c 'echo x > \"$1\"' _ {} \\;",
+    "find / -name '*.php' -exec sh -c 'cat /tmp/b >> {}' \\;",
 ]
 
 
