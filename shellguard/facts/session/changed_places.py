@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.files.resolve import Place, places_of
 from shellguard.facts.session.surviving_copies import IN_PLACE
 from shellguard.facts.writing.derived_output_names import BY_SED
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Script
+from shellguard.parsing.script import Script, Span
 from shellguard.parsing.shell_state import ShellState
+
+UNPACKED_OVER = "files.unpack-over"
+"""The rule of what unpacks an archive: another archive, or a folder beside, stays as it is."""
 
 
 def taken_by(
     script: Script | None, effects: tuple[Effect, ...], shell: ShellState
 ) -> tuple[Place, ...] | None:
     """The places that a line removes or changes; None where it runs more, which might change any origin."""
-    return _places(effects, shell) if _runs_only(script, _removing()) else None
+    unpacking = {effect.span for effect in effects if effect.rule == UNPACKED_OVER}
+    unpacking -= {effect.span for effect in effects if effect.rule != UNPACKED_OVER}
+    return _places(effects, shell) if _runs_only(script, _removing(), unpacking) else None
 
 
 def written_by(
@@ -37,8 +44,11 @@ def _removing() -> set[str]:
     return {*data["removing"], *data["moving"], *data["beside"], "sudo", "doas", ""}
 
 
-def _runs_only(script: Script | None, allowed: set[str]) -> bool:
-    return script is not None and all(command.program in allowed for command, _ in script.walk())
+def _runs_only(script: Script | None, allowed: set[str], also: Container[Span | None] = frozenset()) -> bool:
+    """Whether it runs these programs alone, and `also` commands that stand there."""
+    return script is not None and all(
+        command.program in allowed or command.span in also for command, _ in script.walk()
+    )
 
 
 def _places(effects: tuple[Effect, ...], shell: ShellState) -> tuple[Place, ...] | None:

@@ -8,7 +8,20 @@ ZIPPED = "file a.odt\narchive a.zip a.odt"
 PLAIN = "text compose.yaml 'services:\\n  web:\\n    image: nginx\\n'"
 VOLUMES = "text compose.yaml 'services:\\n  db:\\n    image: postgres\\nvolumes:\\n  data:\\n'"
 STATE = 'file main.tf\ntext terraform.tfstate \'{"version": 4, "resources": [%s]}\''
+BESIDE = "files thesis/#.odt 12\narchive thesis.tar.gz thesis"
 HELD: list[tuple[str, str, str, str]] = [
+    (
+        "removed and unpacked anew from what holds it, or from an older state",
+        "rm -rf thesis && tar xzf thesis.tar.gz",
+        BESIDE,
+        f"{BESIDE}\nedit thesis/3.odt",
+    ),
+    (
+        "the same with what packs what it finds, and runs a program on it",
+        "rm -rf thesis && tar xzf thesis.tar.gz --to-command='rm -rf thesis.tar.gz'",
+        "folder x",
+        BESIDE,
+    ),
     # what stays under another name, or in a copy
     (
         "a folder of further names, or of the only ones",
