@@ -133,10 +133,10 @@ class SettingsWatch:
             self._note(_with_advice(error))
 
     def _note(self, error: ShellguardError) -> None:
-        text = str(error)
+        text = printable(str(error), keep="\n")
         if text not in self._told:
             self._told.add(text)
-            self._notices.append(printable(f"shellguard: {text}", keep="\n"))
+            self._notices.append(f"shellguard: {text}")
             log.error("%s", text)
 
 
