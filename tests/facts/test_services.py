@@ -37,6 +37,8 @@ def action(line: str) -> Action:
         "sudo chown -R ann:ann /home",
         "sudo chown -R prometheus:prometheus /etc",
         "sudo chown redis:redis /etc/redis /etc/shadow",
+        "sudo chown -RL ann:ann /home/ann",
+        "sudo chown -R -H prometheus: /etc/prometheus",
     ],
 )
 def test_what_is_not_the_services_own_is_asked_about(line: str) -> None:

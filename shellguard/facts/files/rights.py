@@ -34,6 +34,7 @@ _SHOWN = "a private key, which everybody on this machine could read then; ssh ta
 _PERMIT = "files.permit"
 _SYSTEM_FILE = "files.permit-system-file"
 _INSTALLED = "a part of the installed system"
+_THROUGH_LINKS = re.compile(r"-[a-zA-Z]*[HL][a-zA-Z]*|--dereference")
 _OWNER_GAINS = re.compile(r"u\+[rwxX]+")
 _EVERYBODY = "files.permit-everybody"
 _WITHOUT_ENTRY = "files.permit-without-entry"
@@ -98,7 +99,8 @@ def _as_everywhere(
     if not effect.recursive and kept_by_root(facts, command):
         reason = "root keeps it, and nobody else may write it then"
         return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=reason)
-    if facts.path and (whose := _given_to(facts.path, command)):
+    places = [place for place in (facts.path, facts.resolves_to) if place]
+    if places and (whose := _given_to(places, command)):
         return replace(facts, protected="", recovery=Recovery.NOTHING_LOST, reason=f"it is given to {whose}")
     added = not effect.recursive and facts.protected in ("", _INSTALLED) and not facts.resolves_to
     if added and effect.rule in (_SYSTEM_FILE, _PERMIT) and _changes_to(_OWNER_GAINS, command):
@@ -144,9 +146,14 @@ def _changes_to(modes: re.Pattern[str], command: SimpleCommand) -> bool:
     return modes.fullmatch(mode_of(command)) is not None
 
 
-def _given_to(path: str, command: SimpleCommand) -> str:
-    """To whom a `chown` gives a folder, or what lies in it, where that is whose folder it is; else ""."""
+def _given_to(paths: list[str], command: SimpleCommand) -> str:
+    """To whom a `chown` gives a folder, or what lies in it, where that is whose folder it is; else "".
+
+    Who owns a folder may have put a link there, to be given what it leads to.
+    """
     if command.program not in ("chown", "gchown"):
+        return ""
+    if any(_THROUGH_LINKS.fullmatch(word.text) for word in command.words[1:]):
         return ""
     named = [word for word in command.words[1:] if not word.text.startswith("-")]
     if not named or not named[0].known:
@@ -154,10 +161,14 @@ def _given_to(path: str, command: SimpleCommand) -> str:
     owner, _, group = named[0].text.replace(".", ":", 1).partition(":")
     if group not in ("", owner):
         return ""
-    if owner and any(contains(f"{homes}/{owner}", path) for homes in ("/home", "/Users")):
+    homes = tuple(f"{homes}/{owner}" for homes in ("/home", "/Users") if owner)
+    if _lie_in(homes, paths):
         return "the one whose home it is"
-    mine = any(contains(folder, path) for folder in _folders_of(owner))
-    return "the service whose data it holds" if mine else ""
+    return "the service whose data it holds" if _lie_in(_folders_of(owner), paths) else ""
+
+
+def _lie_in(folders: tuple[str, ...], paths: list[str]) -> bool:
+    return all(any(contains(folder, path) for folder in folders) for path in paths)
 
 
 @lru_cache(maxsize=64)

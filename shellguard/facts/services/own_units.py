@@ -28,14 +28,14 @@ def plain_units(deed: Deed) -> TargetFacts | None:
     """That each unit or rule is new, and starts what would do no harm if it were typed; None for all else."""
     data = knowledge("described", "units")
     words = [word.value for word in deed.command.words[1:]]
-    said = [
-        one for one, before in zip(words, [None, *words], strict=False) if before not in data.names("valued")
-    ]
+    behind = list(zip(words, [None, *words], strict=False))
+    said = [one for one, before in behind if before not in data.names("valued")]
+    given = [f"{before} {one}" for one, before in behind if before in data.names("valued")]
     if deed.command.program not in data.names("putting") or None in words:
         return None
     options = [word for word in said if word and word.startswith("-")]
     operands = [word for word in said if word and not word.startswith("-")]
-    if len(operands) < 2 or any(not data.pattern("options").fullmatch(one) for one in options):
+    if len(operands) < 2 or any(not data.pattern("options").fullmatch(one) for one in (*options, *given)):
         return None
     into = place_of(operands[-1], False, deed.folder).path
     for name in operands[:-1]:
@@ -106,7 +106,7 @@ def _is_plain(path: str, shell: ShellState) -> bool:
     text = text_of(path, _LONGEST)
     lines = [line.strip() for line in text.splitlines() if line.strip() and line.strip()[0] not in "#;"]
     if path.endswith(_OF_DEVICES):
-        return bool(lines) and all(map(data.pattern("of_devices").fullmatch, lines))
+        return bool(lines) and all(map(_tells_devices_apart, lines))
     if not any(line == "[Unit]" or line == "[Service]" for line in lines) or "\\" in text:
         return False
     begun = [line.partition("=")[2].strip() for line in lines if line.startswith("WorkingDirectory")]
@@ -121,6 +121,17 @@ def _is_plain(path: str, shell: ShellState) -> bool:
         if not re.match("Exec", key) or not _starts_plainly(value, begun[-1] if begun else "/", shell):
             return False
     return True
+
+
+def _tells_devices_apart(line: str) -> bool:
+    """Whether a rule for devices starts nothing, and gives nobody rights to all of them."""
+    data = knowledge("described", "devices")
+    parts = [part.strip() for part in line.split(",") if part.strip()]
+    if data.pattern("never").search(line) or not all(map(data.pattern("parts").fullmatch, parts)):
+        return False
+    return not any(map(data.pattern("gives").match, parts)) or any(
+        map(data.pattern("tells").fullmatch, parts)
+    )
 
 
 def _starts_plainly(value: str, folder: str, shell: ShellState) -> bool:

@@ -221,4 +221,40 @@ SEEN_BEFORE: list[tuple[str, str, str, str]] = [
         DEVICE.format('MODE="0666"'),
         DEVICE.format('ENV{SYSTEMD_WANTS}="x.service"'),
     ),
+    (
+        "a rule about a device, or one that sets something in the system",
+        "sudo cp 70-web.rules /etc/udev/rules.d/",
+        DEVICE.format('GROUP="dialout"'),
+        DEVICE.format('ATTR{remove}="1"'),
+    ),
+    (
+        "rights to a kind of device, or to all that there are",
+        "sudo cp 70-web.rules /etc/udev/rules.d/",
+        'text 70-web.rules \'KERNEL=="ttyUSB[0-9]*|ttyACM*", MODE="0660", GROUP="dialout"\\n\'',
+        'text 70-web.rules \'KERNEL=="*", MODE="0666"\\n\'',
+    ),
+    (
+        "rights to what hangs on a bus by its maker, or to all that hangs on it, disks too",
+        "sudo mv 70-web.rules /etc/udev/rules.d/",
+        'text 70-web.rules \'SUBSYSTEMS=="usb", ATTRS{idProduct}=="0042", MODE="0666"\\n\'',
+        'text 70-web.rules \'SUBSYSTEMS=="usb", MODE="0666"\\n\'',
+    ),
+    (
+        "rights to a kind of device, or to disks by a pattern",
+        "sudo cp 70-web.rules /etc/udev/rules.d/",
+        'text 70-web.rules \'SUBSYSTEM=="tty", OWNER="ann"\\n\'',
+        'text 70-web.rules \'KERNEL=="[s]d*", OWNER="ann"\\n\'',
+    ),
+    (
+        "a unit that root alone may write, or anybody",
+        "sudo install -m $MODE web.service /etc/systemd/system/",
+        f"{OWN}var MODE 644",
+        f"{OWN}var MODE 666",
+    ),
+    (
+        "a unit that is root's, or somebody's",
+        "sudo install -o $OWNER -m 644 web.service /etc/systemd/system/",
+        f"{OWN}var OWNER root",
+        f"{OWN}var OWNER ann",
+    ),
 ]
