@@ -55,6 +55,7 @@ ASKS = [
     "ansible all --module-name=iptables -a flush=yes",
     "ansible db -mfilesystem -a 'dev=/dev/sdb fstype=ext4 force=yes'",
     "parallel rm -rf {} ::: /srv --dry-run",
+    "parallel --tagstring --dry-run rm -rf {} ::: /srv",
     "find /srv -type f -exec sh -c ': > {}' \\;",
     "find /srv -type f -exec sh -c 'echo x > \"$1\"' _ {} \\;",
     "find / -name '*.php' -exec sh -c 'cat /tmp/b >> {}' \\;",

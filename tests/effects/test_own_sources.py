@@ -30,6 +30,8 @@ ASKS = [
     "sudo wget --no-check-certificate -O /etc/yum.repos.d/jenkins.repo https://pkg.jenkins.io/jenkins.repo",
     "sudo curl -o /etc/yum.repos.d/fedora.repo https://pkg.jenkins.io/redhat-stable/jenkins.repo",
     "sudo curl -x http://203.0.113.9 -o /etc/yum.repos.d/d.repo https://download.docker.com/linux/centos/docker-ce.repo",
+    "sudo CURL_CA_BUNDLE=ca.pem curl -o /etc/yum.repos.d/d.repo https://download.docker.com/linux/centos/docker-ce.repo",
+    "https_proxy=http://203.0.113.9 curl -o /etc/yum.repos.d/d.repo https://download.docker.com/linux/centos/docker-ce.repo",
 ]
 RUNS = [
     'echo "deb http://archive.ubuntu.com/ubuntu noble-backports main" | sudo tee -a /etc/apt/sources.list',

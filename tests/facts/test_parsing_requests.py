@@ -47,6 +47,8 @@ def test_of_a_long_script_for_a_shell_is_read_what_it_may_destroy(tmp_path: Path
     assert (script_text(str(tmp_path / "x")) or "").splitlines()[1:] == ["rm -rf notes"]
     (tmp_path / "y").write_bytes(b"#!/usr/bin/env python3\n" + filling + b"rm -rf notes\n")
     assert script_text(str(tmp_path / "y")) is None
+    (tmp_path / "y.sh").write_bytes(filling + b"rm -rf notes\n")
+    assert (script_text(str(tmp_path / "y.sh")) or "").splitlines()[1:] == ["rm -rf notes"]
     (tmp_path / "z").write_bytes(b"#!/bin/sh\nrm -rf notes\nexit\n" + bytes(LONGEST_SCRIPT))
     assert script_text(str(tmp_path / "z")) == "#!/bin/sh\nrm -rf notes\nexit\n"
 

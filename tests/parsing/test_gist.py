@@ -36,6 +36,8 @@ def commands(text: str) -> list[str]:
         'd=$(mktemp -d)\nrm -rf "$d"\n',
         'd=notes\nd=$(mktemp -d)\nrm -rf "$d"\n',
         "confirm -f notes\n",
+        "echo /bin/rm -rf notes\n",
+        "ls /srv/bin/rm -rf notes\n",
         "cd build\n",
     ],
 )
@@ -48,6 +50,10 @@ def test_what_does_not_destroy_or_is_not_known_is_left_out(text: str) -> None:
     [
         ("rm -rf notes\n", ["rm -rf notes"]),
         ("if x; then rm -rf notes; fi\n", ["rm -rf notes"]),
+        ("x && \\rm -rf notes\n", ["\\rm -rf notes"]),
+        ("/bin/rm -rf notes\n", ["/bin/rm -rf notes"]),
+        ("sudo nice /usr/bin/rm -rf notes\n", ["sudo nice /usr/bin/rm -rf notes"]),
+        ("! env rm -rf notes || exit\n", ["env rm -rf notes"]),
         ("x && sudo rm -rf \\\n  notes\n", ["sudo rm -rf    notes"]),
         ("f() { rm -rf notes; }\n", ["rm -rf notes"]),
         ("rm -rf notes # of old\n", ["rm -rf notes"]),

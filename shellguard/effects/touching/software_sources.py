@@ -65,7 +65,10 @@ def known_source(findings: Findings, path: str) -> bool:
     main = path == _MAIN and _adds(findings)
     if not main and not _SOURCE.fullmatch(path):
         return False
-    address = "" if findings.context.upstream else only_address(findings.command.words, path)
+    led = (
+        findings.context.upstream or findings.command.assignments
+    )  # to other certificates, or through another machine
+    address = "" if led else only_address(findings.command.words, path)
     if address and _VENDOR.match(f"https://{address}"):
         return True
     commands = (*findings.context.upstream, findings.command)

@@ -77,11 +77,17 @@ def _images(project: Project) -> TargetFacts | None:
     services = [_table(one) for one in project.services.values()]
     place = os.path.dirname(project.file)
     if not services or not all(
-        _is_built(one["build"], place) if "build" in one else "image" in one for one in services
+        _is_built(one["build"], place) if "build" in one else _is_pulled(one) for one in services
     ):
         return None
     reason = "its images are pulled or built again"
     return TargetFacts(project.file, recovery=Recovery.NOTHING_LOST, reason=reason)
+
+
+def _is_pulled(service: dict[str, Any]) -> bool:
+    """Whether an image comes from a registry: nobody has one that is named for this machine alone."""
+    image = str(service.get("image") or "")
+    return bool(image) and not image.startswith("localhost/") and service.get("pull_policy") != "never"
 
 
 def _is_built(told: Any, place: str) -> bool:

@@ -22,7 +22,7 @@ _NAMED = {
 }  # fmt: skip
 
 _MOVED = re.compile(
-    r"(?i)\b(?:shift|pop|splice|remove|insert|del|delete_at|clear|reverse)\b|\bargv(?:\[[^\]\n]{0,20}\])?\s{0,9}=(?!=)"
+    r"(?i)\b(?:shift|pop|splice|remove|insert|del|delete_at|clear|reverse)\b|\bargv(?:\[[^\]\n]{0,20}\])?\s{0,9}(?:\|\||//|[-+*.|&%/]){0,1}=(?!=)"
 )
 """What may give the arguments other places, or other values."""
 _BEHIND_FILE = re.compile(r"\bprocess\.argv\.slice\(2\)")

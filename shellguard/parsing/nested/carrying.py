@@ -203,6 +203,12 @@ def _operands(stdin: Flow, separator: str, quotes: bool = False) -> tuple[Word, 
     return stdin.words[:_MAX_OPERANDS] or (Word("", (Piece("{}", Hole.INPUT),)),)
 
 
+def _only_says(words: tuple[Word, ...]) -> bool:
+    """Whether `parallel` is told to print what it would run; an option's value may look so."""
+    valued = {text for wrapper in wrapping.table()["parallel"] for text in wrapper.values}
+    return any(one.text in _SAYING_ONLY and before.text not in valued for before, one in pairwise(words))
+
+
 def parallel(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nested]:
     """GNU parallel's command with the operands after `:::`, in a file, or carried by the pipe.
 
@@ -211,7 +217,7 @@ def parallel(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[
     words = command.words
     wrapped = wrapping.unwrap("parallel", words)
     inner = wrapped.words if wrapped else ()
-    if any(word.text in _SAYING_ONLY for word in words[1 : len(words) - len(inner)]):
+    if _only_says(words[: len(words) - len(inner)]):
         return []
     if inner and any(word.text in _PIPING for word in words[: -len(inner)]):
         return [nester.wrap(inner, NestedKind.WRAPPER, "parallel", stdin)]

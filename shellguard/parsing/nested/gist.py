@@ -19,6 +19,8 @@ _NAMED = re.compile(r"\$(?:(?P<plain>[A-Za-z_]\w*+)|\{(?P<held>[A-Za-z_]\w*+)\}|
 _FIXED = re.compile(r"'[^']*+'|\\.")
 _OPENS = re.compile(r"<<-?[ \t]*+(?P<quote>['\"]?)(?P<end>[A-Za-z_]\w*+)(?P=quote)")
 _GOES = re.compile(r"(?:cd|pushd|popd)\b")
+_FOLDER = r"/(?:usr/(?:local/)?)?s?bin/"
+_WRAPPERS = "sudo|nice|nohup|time|env|builtin"  # without options of theirs
 _ELSEWHERE = 'cd "$__elsewhere"'
 _BEGIN = "read -r __elsewhere"
 
@@ -103,7 +105,7 @@ def _names() -> tuple[str, ...]:
 def _destroying(names: tuple[str, ...]) -> re.Pattern[str] | None:
     """Where a command by one of these names stands, or one that goes to another folder; None for none."""
     any_of = "|".join(map(re.escape, names))
-    before = r"(?:^|[;&|({]|\b(?:then|do|else|if|while|until|exec|command)\b)[ \t]*+"
-    called = rf"(?:{any_of})(?=[ \t])|popd\b|(?:cd|pushd)(?=[ \t])"
-    whole = rf"{before}(?P<command>(?:sudo[ \t]++)?(?:{called}){_ENDS})(?![`('\"])"
+    before = r"(?:^|[;&|({!]|\b(?:then|do|else|if|while|until|exec|command)\b)[ \t]*+"
+    called = rf"(?:\\|{_FOLDER})?(?:{any_of})(?=[ \t])|popd\b|(?:cd|pushd)(?=[ \t])"
+    whole = rf"{before}(?P<command>(?:(?:{_WRAPPERS})[ \t]++)*+(?:{called}){_ENDS})(?![`('\"])"
     return re.compile(whole) if names else None

@@ -217,6 +217,12 @@ HANDED_TO_CODE_ASK: list[tuple[str, str, str]] = [
         "python3 tidy.py build",
         _PYTHON.format("text", "sys.argv[1] = input()\\n") + _MADE,
     ),
+    (
+        "it adds to it",
+        "python3 tidy.py build",
+        _PYTHON.format("text", 'sys.argv[1] += "/../letters"\\n') + f"{_MADE}\nfiles letters/a#.odt 6",
+    ),
+    ("a pattern stands for it", "python3 tidy.py *", f"{_PLAIN}files letters/a#.odt 6"),
 ]
 HANDED_TO_CODE: list[tuple[str, str, str, str]] = [
     ("what a tool makes, or letters", "python3 tidy.py build", _PLAIN + _MADE, _PLAIN + _OWN),

@@ -200,6 +200,12 @@ IMAGES_GO: list[tuple[str, str, str, str]] = [
         f"{_BUILT}\nfolder web",
     ),
     (
+        "an image of a registry, or one that is named for this machine alone",
+        "docker compose down --rmi all",
+        "text compose.yaml 'services:\\n  web:\\n    image: example.org/web\\n'",
+        "text compose.yaml 'services:\\n  web:\\n    image: localhost/web\\n'",
+    ),
+    (
         "the images, or volumes besides",
         "docker compose down --rmi all -v",
         "text compose.yaml 'services:\\n  web:\\n    image: caddy\\n'",
