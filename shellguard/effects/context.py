@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from shellguard.effects.code_rules import code_rules
 from shellguard.effects.effect import RUNNING, THROWN_AWAY, Effect, EffectKind, Target, TargetKind
+from shellguard.effects.names.find_alternatives import takes_other_names
 from shellguard.effects.names.listed_names import listed
 from shellguard.effects.names.running_folder import run_by_find, running_folder
 from shellguard.knowledge.tables import knowledge
@@ -212,6 +213,8 @@ def found_by(command: SimpleCommand) -> tuple[Word, ...]:
 
 def _found_by(command: SimpleCommand) -> tuple[Word, ...]:
     words = command.words
+    if takes_other_names([word.text for word in words[1:]], BY_NAME):
+        return find_roots(command)
     names = [
         words[index + 1]
         for index, word in enumerate(words[:-1])

@@ -384,4 +384,22 @@ LOST: list[tuple[str, str, str, str]] = [
         "folder x",
         "files l#.odt 9",
     ),
+    (
+        "no file here, or letters that have another name than the one that is passed by",
+        "find . -name '*.md' -o -exec rm {} +",
+        "folder x",
+        "files l#.odt 9",
+    ),
+    (
+        "what a run is handed by one of several alternatives, each with a name",
+        "find . -name '*.tmp' -o -name '*.odt' -exec rm {} +",
+        "files l#.md 9",
+        "files l#.odt 9",
+    ),
+    (
+        "a run with an option that looks like another alternative",
+        "find . -name '*.odt' -exec sort -o {} {} \\; -exec rm {} +",
+        "files l#.md 9",
+        "files l#.odt 9",
+    ),
 ]
