@@ -36,10 +36,10 @@ def refuse_changeable(path: Path, seen: os.stat_result) -> None:
     Raises:
         ShellguardError: others may change the file, or put another in its place.
     """
-    folder = Path(os.path.realpath(path)).parent
+    folders = dict.fromkeys((path.absolute().parent, Path(os.path.realpath(path)).parent))
     for place, found, called in (
         (path, seen, "this file"),
-        (folder, folder.stat(), "the folder of this file"),
+        *((folder, folder.stat(), "the folder of this file") for folder in folders),
     ):
         who = who_may_change(found)
         if who:

@@ -100,11 +100,11 @@ def _takes_the_names(nested: Nested, command: SimpleCommand) -> bool:
     return nested.via == "xargs" and not any(map(_FILE_OF_NAMES.match, xargs_options(command.words)))
 
 
-_MOUNTS = re.compile(r"-[ditPq]*v|--volume|--mount")
+_MOUNTS = re.compile(r"-[ditPq]*v|--volume|--mount|--overrides\b")
 _MADE_FOR_IT = frozenset(("run", "create", "debug"))
 _ENGINES = frozenset(("docker", "podman", "nerdctl", "kubectl"))
 _REACHING_OUT = re.compile(
-    r"--(?:privileged|device|pid|ipc|cap-add|security-opt|userns|rootfs|overrides|tmpfs)\b"
+    r"--(?:privileged|device|pid|ipc|cap-add|security-opt|userns|rootfs|tmpfs|use-api-socket)\b"
 )
 
 

@@ -13,6 +13,8 @@ _WORDS = knowledge("generic")
 _PROMPT = _WORDS.names("prompt_variables")
 _HOOK = "__sg_"
 _OWN = (_HOOK, "SHELLGUARD_")
+_STARTING = frozenset(("daemon", "shell"))  # what these start judges further lines
+_PLACES = frozenset(("XDG_CONFIG_HOME", "XDG_STATE_HOME"))
 _WORDS_OF_THE_HOOK = frozenset(("builtin", "local", "return", "break", "continue"))
 _RECORD = _WORDS.by_name("record_variables")
 _DECLARING = frozenset(("export", "declare", "typeset", "readonly"))
@@ -78,10 +80,11 @@ def read_own_names(findings: Findings) -> None:
     names += [one.name for one in command.assignments]
     if command.words:
         names.append(command.words[0].text)
-    if not [name for name in names if name.startswith(_OWN)]:
+    starts = command.program == "shellguard" and any(word.text in _STARTING for word in command.words[1:2])
+    if not [name for name in names if name.startswith(_OWN) or (starts and name in _PLACES)]:
         return
-    own_setting = any(name.startswith("SHELLGUARD_") for name in names)
-    if own_setting and command.program != "shellguard":
+    own_setting = any(name.startswith("SHELLGUARD_") or name in _PLACES for name in names)
+    if own_setting and (starts or command.program != "shellguard"):
         findings.tell("guard.own-setting-assigned")
     if any(name.startswith(_HOOK) for name in names):
         findings.tell("guard.hook-variable")

@@ -24,6 +24,8 @@ REACHES_OUT = [
     "docker run --rm --volumes-from db alpine rm -rf /var/lib/mysql",
     "docker run --rm --privileged alpine chmod -R 777 /opt",
     "docker run --rm --pid=host alpine chmod -R 777 /proc/1/root/opt",
+    "docker run --rm --use-api-socket alpine chmod -R 777 /opt",
+    "kubectl run x --rm -it --image=alpine --overrides='{}' -- rm -rf /host",
     "docker compose run --rm web chmod -R 777 storage",
     "docker exec web chmod -R 777 /opt",
     "docker run --rm alpine cat /etc/shadow",

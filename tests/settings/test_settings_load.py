@@ -127,6 +127,15 @@ def test_the_folder_that_a_link_leads_to_counts_as_well(folders: Path) -> None:
     assert load(environment={}).settings.mode == "guard"
 
 
+def test_the_folder_of_a_link_counts_as_well(folders: Path) -> None:
+    elsewhere = folders / "dotfiles"
+    elsewhere.mkdir(mode=0o755)
+    (elsewhere / "shellguard.toml").write_text("mode = 'off'\n")
+    user_file().symlink_to(elsewhere / "shellguard.toml")
+    user_file().parent.chmod(0o777)
+    assert load(environment={}).settings.mode == "guard"
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
 def test_a_file_of_somebody_else_or_of_a_group_does_not_count() -> None:
     write_user("mode = 'off'\n")
