@@ -210,7 +210,10 @@ class Appender:
 
     def _begin_segment(self, at: str) -> None:
         self._finish_segment()
-        listed = segments_in(self.folder)
+        try:
+            listed = segments_in(self.folder)
+        except OSError as error:
+            raise _failed(error, self.folder) from error
         number = max(listed[-1].number if listed else 0, self._segment.number if self._segment else 0) + 1
         segment = Segment.named(self.folder, number, at[:10])
         self._open(segment)
