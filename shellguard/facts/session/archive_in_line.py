@@ -15,7 +15,7 @@ from shellguard.facts.files.resolve import folder_of, place_of
 from shellguard.facts.kept_before import commands_before, in_same_folder
 from shellguard.facts.removed_along import TakenToo
 from shellguard.facts.session.copies_aside import PACKING, TAR, packed
-from shellguard.facts.session.printed_archives import printed
+from shellguard.facts.session.printed_archives import led_elsewhere, printed
 from shellguard.facts.target_in_line import TargetInLine
 from shellguard.facts.writing.emptied_folders import left_of
 from shellguard.parsing.script import SimpleCommand
@@ -52,7 +52,7 @@ def packed_first(one: TargetInLine) -> TargetFacts | None:
     for earlier in (command, *before) if effect.rule in _ONCE_PACKED else before:
         words = [word.value for word in earlier.words[1:] if word.text != _TAKES_ORIGIN]
         known = [word for word in words if word is not None]
-        if len(known) < len(words) or base != shell.cwd:
+        if len(known) < len(words) or base != shell.cwd or led_elsewhere(earlier, script, shell):
             continue
         if earlier.program in MOVING and known:
             paths = [place_of(word, False, base).path for word in known]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.saved_output import put_into
 from shellguard.facts.session.copies_aside import TAR, packed
-from shellguard.parsing.script import Script, SimpleCommand
+from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 SMALLER = frozenset(
@@ -26,6 +26,8 @@ _OF_ITSELF = re.compile(r"-[a-zA-Z]+|--[\w-]+(?:=\S+)?|\d+[kKmMgG]?")
 _PRINTS = re.compile(r"-[a-z0-9]*c[a-z0-9]*|--(?:to-)?stdout")
 _CREATES = re.compile(r"-?[vzjJahpS]*c[vzjJahpS]*")
 _INTO = "-o"
+_TO_FILES = (">", ">|", ">>")
+_OF_THE_SYSTEM = ("/bin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin")
 
 
 def printed(command: SimpleCommand, script: Script, shell: ShellState) -> Iterator[tuple[str, str]]:
@@ -38,12 +40,30 @@ def printed(command: SimpleCommand, script: Script, shell: ShellState) -> Iterat
     path = place_of(name, False, shell.cwd).path if name and last is command else ""
     if not path or not _stays(path) or not all(_hands_on(one) for one in together[1:]):
         return
-    if any(one.descriptor != 2 for each in together[:-1] for one in each.redirections if each is not first):
+    if any(led_elsewhere(one, script, shell) for one in together):
+        return
+    if not all(_prints_only_that(one, name if one is last else "") for one in together):
         return
     words = [word.value for word in first.words[1:]]
     known = [word for word in words if word is not None]
     if len(known) == len(words):
         yield from ((to, origin) for to, origin in _origins(first, known, path, shell) if origin != to)
+
+
+def led_elsewhere(command: SimpleCommand, script: Script, shell: ShellState) -> bool:
+    """Whether something else runs by the name of a program: a function, or a script at a path of its own."""
+    folder, slash, _ = command.words[0].text.rpartition("/") if command.words else ("", "", "")
+    defined = command.program in shell.functions
+    defined = defined or any(one.definition == command.program for one in script.commands)
+    return defined or (bool(slash) and folder not in _OF_THE_SYSTEM)
+
+
+def _prints_only_that(command: SimpleCommand, into: str) -> bool:
+    """Whether all that a command makes goes on, and none of its messages; the last writes a file."""
+    return command.connection is not Connection.PIPE_BOTH and all(
+        one.operator == "<" or (one.operator in _TO_FILES and (one.descriptor == 2 or into))
+        for one in command.redirections
+    )
 
 
 def _written_by(last: SimpleCommand) -> str:

@@ -391,6 +391,12 @@ LOST: list[tuple[str, str, str, str]] = [
         "files l#.odt 9",
     ),
     (
+        "what a compiler makes for debuggers, or letters that lie where it puts that",
+        "rm -rf work.dSYM",
+        "file work.dSYM/Contents/Info.plist\nprogram work.dSYM/Contents/Resources/DWARF/work",
+        "files work.dSYM/Contents/l#.odt 60",
+    ),
+    (
         "what a run is handed by one of several alternatives, each with a name",
         "find . -name '*.tmp' -o -name '*.odt' -exec rm {} +",
         "files l#.md 9",

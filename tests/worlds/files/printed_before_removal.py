@@ -6,6 +6,18 @@ _P = "files photos/x#.jpg 20"
 _S = "file orders.sql\nedit orders.sql"
 PRINTED_FIRST_ASK: list[tuple[str, str, str]] = [
     ("whether or not it worked", "tar c photos | gzip > p.tgz; rm -rf photos", _P),
+    ("with what it tells of", "tar cv photos 2>&1 | gzip > p.tgz && rm -rf photos", _P),
+    ("with what it tells of, by a pipe for both", "tar cv photos |& gzip > p.tgz && rm -rf photos", _P),
+    ("to another place than the pipe", "tar c photos >&2 | gzip > p.tgz && rm -rf photos", _P),
+    ("to another file than the pipe", "tar c photos > a.tar | gzip > p.tgz && rm -rf photos a.tar", _P),
+    ("by a script of that name", "./tar c photos | gzip > p.tgz && rm -rf photos", f"{_P}\nscript tar exit"),
+    (
+        "by a function of that name",
+        "tar c photos | gzip > p.tgz && rm -rf photos",
+        f"{_P}\nfunction tar '{{ :; }}'",
+    ),
+    ("through a function", "gzip() { :; }; tar c photos | gzip > p.tgz && rm -rf photos", _P),
+    ("an archive that a script made", "./tar cf p.tar photos && rm -rf photos", f"{_P}\nscript tar exit"),
     ("into nothing", "tar cf - photos | gzip > /dev/null && rm -rf photos", _P),
     ("only a list of it", "tar tf photos.tar | gzip > p.gz && rm -rf photos", _P),
     ("some are left out", "tar c --exclude '*.jpg' photos | xz > p.txz && rm -rf photos", _P),
