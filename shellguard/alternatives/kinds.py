@@ -99,6 +99,8 @@ def _fits(kind: dict[str, Any], site: Site, shape: Shape) -> bool:
         return False
     if "no_operand" in kind and any(re.search(kind["no_operand"], text) for text in operands):
         return False
+    if "typed" in kind and not any(re.search(kind["typed"], site.source(index)) for index in shape.operands):
+        return False
     return bool(kind.get("least", 0) <= len(operands) <= kind.get("most", len(operands)))
 
 

@@ -8,7 +8,7 @@ from shellguard.alternatives.propose import propose
 from shellguard.effects.derive import effects_of
 from shellguard.facts.fact import NO_FACTS, Facts, Recovery, TargetFacts
 from shellguard.parsing.reading import read
-from shellguard.parsing.shell_state import ShellState
+from shellguard.parsing.shell_state import ShellState, Supplied
 from shellguard.risk.finding import Risk
 
 SHELL = ShellState(cwd="/srv/demo", home="/home/ann", options=frozenset())
@@ -189,6 +189,13 @@ def test_a_line_that_needs_it_not_is_left_alone(kind: str, line: str) -> None:
 @pytest.mark.parametrize(("line", "safer"), OFFERED)
 def test_a_line_is_offered_a_safer_one(line: str, safer: str) -> None:
     assert safer in [command for _, command in proposed(line)]
+
+
+@pytest.mark.parametrize("matches", [(), ("a.md",), ("a.md", "b.md")])
+def test_what_a_pattern_matches_is_kept_in_a_folder(matches: tuple[str, ...]) -> None:
+    script = read("truncate -s 0 *.md", SHELL, Supplied(globs={"*.md": matches} if matches else {}))
+    found = propose(script, effects_of(script, SHELL), NO_FACTS, Risk(80), SHELL)
+    assert [one.command for one in found] == ["mkdir kept && cp -p -- *.md kept/ && truncate -s 0 *.md"]
 
 
 def test_a_clean_work_tree_needs_no_stash() -> None:
