@@ -134,10 +134,10 @@ def _setup(bash: str) -> dict[str, Any]:
 def _daemon() -> dict[str, Any]:
     try:
         answer = client.request("status", {}, timeout=2.0)
+        differing = differing_settings(client.request("ping", {}, timeout=2.0) or {})
         socket = str(client.socket_path())
     except ShellguardError as error:
         return {"running": False, "error": str(error)}
-    differing = differing_settings(answer or {})
     return {"running": answer is not None, "socket": socket, "differing": differing, **(answer or {})}
 
 

@@ -107,7 +107,8 @@ class SocketService:
     async def _answer(self, kind: str, payload: dict[str, Any]) -> dict[str, Any]:
         match kind:
             case "ping":
-                return {"pid": os.getpid(), **_started_with()}
+                # Values may hold a password; what `status` says is shown to people, and by them to others.
+                return {"pid": os.getpid(), "settings": that_judge(os.environ)}
             case "status":
                 return self._status()
             case "stop":
@@ -131,13 +132,8 @@ class SocketService:
             "version": __version__,
             "uptime_s": round(time.time() - self._server.started, 1),
             "shells": self._server.session_count,
-            **_started_with(),
             **self._desk.status(),
         }
-
-
-def _started_with() -> dict[str, Any]:
-    return {"settings": that_judge(os.environ)}
 
 
 def _same_settings(payload: dict[str, Any]) -> bool:

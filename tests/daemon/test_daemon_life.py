@@ -40,6 +40,17 @@ def test_it_starts_tells_and_stops(installation: Installation) -> None:
     assert left == {"daemon.lock", "away-rules"}
 
 
+def test_what_people_are_shown_of_it_holds_no_value_of_a_variable(installation: Installation) -> None:
+    given = {
+        "SHELLGUARD_MODEL_API_KEY": "hunter2",
+        "SHELLGUARD_MODEL_BASE_URL": "http://me:hunter2@localhost",
+    }
+    assert installation.run("daemon", "start", **given).returncode == 0
+    shown = [installation.run(*words, "--json").stdout for words in (("daemon", "status"), ("doctor",))]
+    assert ["SHELLGUARD_MODEL_BASE_URL" in one for one in shown] == [False, True]  # told as one that differs
+    assert [one for one in shown if "hunter2" in one] == []
+
+
 def test_what_a_project_sets_for_python_and_the_linker_does_not_reach_it(
     installation: Installation, tmp_path: Path
 ) -> None:
