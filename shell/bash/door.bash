@@ -230,7 +230,12 @@ __sg_obey() { # text
             if [[ $__sg_f2 == *t* ]]; then __sg_recheck=1; fi
             if [[ -n $__sg_f3 ]]; then
                 __sg_decode "$__sg_f3"
-                __sg_notice=$__sg_out
+                if [[ $__sg_f2 == *n* ]]; then # readline draws the line again behind it
+                    __sg_show "$__sg_out"
+                    __sg_show_prompt_head
+                else
+                    __sg_notice=$__sg_out
+                fi
             fi
             ;;
         more)

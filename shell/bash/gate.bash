@@ -17,7 +17,13 @@ __sg_ps0() {
         __sg_request "$__sg_how" 1 "$__sg_text"
     fi
     case $__sg_kind in
-        allow | more) __sg_choice=run ;;
+        allow | more)
+            __sg_choice=run
+            if [[ $__sg_kind$__sg_f2 == allow*n* ]]; then
+                __sg_decode "$__sg_f3"
+                __sg_show "$__sg_out"
+            fi
+            ;;
         ask)
             __sg_show "$__sg_text"
             __sg_question

@@ -18,6 +18,7 @@ from shellguard.daemon.line_context import (
     private_file,
     real_cwd,
     record_context,
+    shell_left_to,
     text_of,
     was_let_through,
 )
@@ -263,7 +264,8 @@ class LineAnswers:
         match verdict.decision.action:
             case Action.ALLOW:
                 self.let_through(session, verdict, shell)
-                notice = "\n".join(filter(None, (self._notebook.news(), news)))
+                told = panels.unjudged_shell(shell_left_to(verdict))
+                notice = "\n".join(filter(None, (told, self._notebook.news(), news)))
                 flags = flags_of(verdict)
                 if frame.field(7) and not flags and not notice:
                     self._let_through_short(session, frame, verdict.id)

@@ -9,6 +9,7 @@ from typing import Any
 from shellguard.audit.record import LineContext
 from shellguard.daemon.runtime_folder import RuntimeFolder
 from shellguard.daemon.session import Session
+from shellguard.effects.shell_settings import OTHER_SHELL
 from shellguard.parsing.shell_state import ShellState
 from shellguard.verdict import Verdict
 from shellguard.wire.frames import decode_field
@@ -98,7 +99,14 @@ def may_redefine(verdict: Verdict, shell: ShellState) -> bool:
 
 
 def flags_of(verdict: Verdict) -> str:
-    """What the hook has to look at after this line: `b` the keys, `t` the traps."""
+    """What else the hook does: look at keys (`b`) or traps (`t`) afterwards, tell a notice before (`n`)."""
     programs = {command.program for command, _ in verdict.script.walk()}
     loads = bool(programs & {"source", ".", "eval", "exec"})
-    return "b" * (loads or not programs.isdisjoint({"bind", "set"})) + "t" * (loads or "trap" in programs)
+    keys = "b" * (loads or not programs.isdisjoint({"bind", "set"}))
+    return keys + "t" * (loads or "trap" in programs) + "n" * bool(shell_left_to(verdict))
+
+
+def shell_left_to(verdict: Verdict) -> str:
+    """The program of an unguarded shell that an allowed line opens; "" for none."""
+    found = (one for one in verdict.effects if one.rule == OTHER_SHELL)
+    return next((one.program for one in found), "")

@@ -70,6 +70,11 @@ def unrecorded(problem: str, style: Style) -> str:
     return "\n".join(lines)
 
 
+def unjudged_shell(program: str) -> str:
+    """What a person has to know before another shell takes the keyboard; "" for no program."""
+    return f"shellguard: what you type in {printable(program)} is not judged." if program else ""
+
+
 def _headline(says: str, verdict: Verdict, style: Style) -> str:
     """With the risk where the risk decided, else with the person's own rule that did."""
     by = verdict.decision.by

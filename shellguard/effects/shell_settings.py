@@ -9,6 +9,7 @@ from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.nested.wrapping import assignment
 from shellguard.parsing.script import Assignment, NestedKind
 
+OTHER_SHELL = "guard.other-shell"
 _WORDS = knowledge("generic")
 _PROMPT = _WORDS.names("prompt_variables")
 _HOOK = "__sg_"
@@ -19,6 +20,7 @@ _WORDS_OF_THE_HOOK = frozenset(("builtin", "local", "return", "break", "continue
 _RECORD = _WORDS.by_name("record_variables")
 _DECLARING = frozenset(("export", "declare", "typeset", "readonly"))
 _NO_STARTUP = _WORDS.names("without_startup")
+_SHELLS = SHELLS | _WORDS.names("foreign_shells")
 _GUARDED = _WORDS.names("guarded_shells")
 _INTERACTIVE = _WORDS.names("interactive_shell")
 _BEFORE = frozenset((NestedKind.WRAPPER, NestedKind.ALIAS, NestedKind.FUNCTION))
@@ -30,7 +32,7 @@ def read_settings(findings: Findings) -> None:
     if not command.words:
         for one in command.assignments:
             _assigned(findings, one)
-    elif command.program in SHELLS:
+    elif command.program in _SHELLS:
         _unguarded_shell(findings)
     elif command.program in _DECLARING:
         for word in command.words[1:]:
@@ -57,8 +59,10 @@ def _unguarded_shell(findings: Findings) -> None:
     words = [word.text for word in findings.command.words[1:]]
     without_startup = all(word.startswith("-") for word in words) and bool(_NO_STARTUP & set(words))
     other = findings.command.program not in _GUARDED and _INTERACTIVE.issuperset(words)
-    if without_startup or (other and _takes_over(findings)):
+    if without_startup:
         findings.tell("guard.unguarded-shell")
+    elif other and _takes_over(findings):
+        findings.tell("guard.unguarded-shell" if findings.context.privileged else OTHER_SHELL)
 
 
 def _takes_over(findings: Findings) -> bool:

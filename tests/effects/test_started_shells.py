@@ -1,4 +1,4 @@
-"""A bash that is opened is asked about only where its start files are known not to load the guard."""
+"""A bash that is opened is told of only where its start files are known not to load the guard."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def rules(line: str, loaded_by: str | None, **more: str | None) -> list[str]:
 
 
 @pytest.mark.parametrize("line", ["bash script.sh", "bash -c 'true'", "echo x | bash", "bash < file", "script -qc ls log", "tmux ls", "ls", "ssh box bash", "f() { bash; }; f <<< ls", "f() { bash -i; }; echo ls | f"])  # fmt: skip
-def test_what_opens_no_shell_here_is_not_asked_about(line: str) -> None:
+def test_what_opens_no_shell_here_is_not_told_of(line: str) -> None:
     assert rules(line, BY_HAND) == []
     assert not asked_of_the_shell(read(line))
 
@@ -50,11 +50,11 @@ def test_nothing_is_said_where_a_start_file_loads_it_or_nobody_knows(
 )
 def test_a_shell_is_unguarded_where_no_start_file_has_loaded_the_hook(line: str) -> None:
     assert LOADED_BY in asked_of_the_shell(read(line))
-    assert rules(line, BY_HAND) == ["guard.unguarded-shell"]
+    assert rules(line, BY_HAND) == ["guard.other-shell"]
 
 
 def test_a_login_file_loads_it_for_login_shells_alone() -> None:
-    assert rules("bash", BY_PROFILE) == ["guard.unguarded-shell"]
+    assert rules("bash", BY_PROFILE) == ["guard.other-shell"]
     assert rules("bash -l", BY_PROFILE) == []
     assert rules("exec -l bash", BY_PROFILE) == []
 
@@ -69,4 +69,4 @@ def test_the_chosen_shell_is_guarded_or_not_concerned(line: str, chosen: str | N
 @pytest.mark.parametrize(("line", "chosen"), [("script", None), ("script", ""), ("tmux", "/usr/bin/zsh")])
 def test_what_opens_the_chosen_shell_may_open_one_that_is_no_bash(line: str, chosen: str | None) -> None:
     assert "SHELL" in asked_of_the_shell(read(line))
-    assert rules(line, BY_BASHRC, SHELL=chosen) == ["guard.unguarded-shell"]
+    assert rules(line, BY_BASHRC, SHELL=chosen) == ["guard.other-shell"]

@@ -56,6 +56,20 @@ def test_a_shell_whose_start_up_file_loads_the_hook_is_guarded(world: World, lin
     shell.say("exit")  # what screen starts would outlive the terminal
 
 
+@pytest.mark.parametrize("key", ["\r", "\x0f"])
+def test_another_shell_is_opened_unasked_and_told_of_before_it_takes_the_keyboard(
+    world: World, key: str
+) -> None:
+    shell = world.shell()
+    said = shell.say(f"PS1='inner{PROMPT}' sh", key)
+    told, _, opened = said.partition("what you type in sh is not judged")
+    assert opened.endswith(f"inner{PROMPT}")
+    assert "inner" not in told.rpartition("shellguard:")[2]
+    assert "in sh" in shell.say("echo in sh")
+    shell.say("exit")
+    still_guarded(world, shell)
+
+
 def test_a_key_that_the_start_up_file_takes_after_the_hook_is_guarded_again(world: World) -> None:
     shell = world.shell(after="bind '\"\\C-m\": accept-line'")
     shell.say("bind -m emacs -s > keys")
@@ -141,19 +155,20 @@ def test_options_of_a_start_up_file_do_not_end_the_shell_at_the_hook(world: Worl
     assert shell.alive
 
 
-def test_a_shell_that_no_start_up_file_would_guard_is_asked_about(world: World) -> None:
+@pytest.mark.parametrize(
+    ("line", "program"), [("bash", "bash"), ("exec -l bash", "bash"), ("script -q", "script")]
+)
+def test_a_shell_that_no_start_up_file_would_guard_is_told_of(world: World, line: str, program: str) -> None:
     shell = world.shell()
-    for line in ("bash", "exec -l bash", "script -q"):
-        shell.say(line)
-        assert "starts a shell in which nothing is judged" in shell.seen.rsplit(line, 1)[1]
-        shell.answer("n")
+    shell.type(f"{line}\r")
+    shell.wait_for(f"what you type in {program} is not judged")
 
 
-def test_a_shell_that_the_start_up_file_guards_is_not_asked_about(world: World) -> None:
+def test_of_a_shell_that_the_start_up_file_guards_nothing_is_told(world: World) -> None:
     home = Path(world.environment["HOME"])
     (home / ".bashrc").write_text(f"PS1='inner{PROMPT}'\nsource {world.rc}\n")
     shell = world.shell(before="source ~/.bashrc", guarded=False)
     said = shell.say("bash")
-    assert "nothing is judged" not in said
+    assert "not judged" not in said
     still_guarded(world, shell)
     shell.say("exit")

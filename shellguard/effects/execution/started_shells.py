@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from shellguard.effects.code_rules import code_rules
 from shellguard.effects.effect import Effect
+from shellguard.effects.shell_settings import OTHER_SHELL
 from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
@@ -42,7 +43,7 @@ def unguarded_shells(script: Script, shell: ShellState) -> tuple[Effect, ...]:
         return ()
     files = {path.rpartition("/")[2] for path in loaded_by.split(":")}
     plain, login = bool(files & _START_FILES), bool(files & (_START_FILES | _LOGIN_FILES))
-    told = code_rules()["guard.unguarded-shell"]
+    told = code_rules()[OTHER_SHELL]
     return tuple(
         Effect(told.kind, told.id, command.program, told.message, told.base, span=command.span)
         for command, may_be_login in opened
