@@ -26,6 +26,7 @@ from shellguard.phrasebook.matching.heeding import Heeding
 from shellguard.phrasebook.matching.naming import with_names
 from shellguard.phrasebook.matching.readings import PLAIN, Answer, Readings
 from shellguard.phrasebook.matching.rewriting import with_output
+from shellguard.phrasebook.matching.standing_in import with_stand_ins
 from shellguard.phrasebook.matching.steps import one_after_the_other, two_steps
 from shellguard.phrasebook.matching.telling_how import parted_from_tool, without_system
 from shellguard.phrasebook.translation import Surroundings, Translation
@@ -35,7 +36,9 @@ THRESHOLD = 0.7
 _DOUBTFUL = 0.65
 _STRAIGHT, _SURE_STEP, _STEPS = 0.75, 0.8, 0.9
 _HALVES, _SURE_OF_TWO = 2, 0.97
+_SURE_GENERAL, _GENERAL = 0.85, 0.74
 _GREETING = re.compile(r"\A\s*(?:hello|hi|hey|good (?:morning|day|evening))(?: there)?[,!.]\s", re.IGNORECASE)
+_EXAMPLE = re.compile(r"\s{0,9}\((?:e\.? ?g\.?|for example|such as|like)[ :,][^()]{0,99}\)")
 _NEXT_STEP = re.compile(
     r"(?<=[\w/]),\s+(?=(?:copy|move|rename|delete|remove|compress|extract|unzip|zip|install|start|restart|stop|open"
     r"|commit|push|switch|go|cd|run|build|create|make)\s)",
@@ -114,6 +117,10 @@ def _translated(request: str, surroundings: Surroundings) -> tuple[Translation, 
     found = _heeded(found, heeding)
     if not found and (typed := run_as_typed(request)):
         return (Translation(typed, PLAIN, "runs the command", "running.typed"),)
+    if not any(one.confidence >= _STRAIGHT and not _takes_all(one) for _, one in found) and (
+        general := _in_general(tokens, surroundings)
+    ):
+        return (general,)
     doubtful = all(one.confidence < _DOUBTFUL for _, one in found)
     if doubtful and (question := asked_back(tokens)):
         return (Translation("", THRESHOLD, "", "asking", (question,)),)
@@ -122,6 +129,26 @@ def _translated(request: str, surroundings: Surroundings) -> tuple[Translation, 
     for _, one in found:
         best.setdefault(one.command, one)
     return tuple(best.values())[:_MOST]
+
+
+def _takes_all(one: Translation) -> bool:
+    """Whether a line changes every file that there is."""
+    line = one.command
+    return line.startswith("find . ") and " -name " not in line and (" -exec ch" in line or loses(line))
+
+
+def _in_general(tokens: tuple[Token, ...], around: Surroundings) -> Translation | None:
+    """The command for a request that names nothing, with what is to be put in as capitals; None for none."""
+    asked, stands = with_stand_ins(tokens)
+    if not asked:
+        return None
+    heeding = Heeding(asked)
+    found = _heeded(list(Readings(around, _SURE_GENERAL, Prospects(), heeding).answers(asked, 1)), heeding)
+    best = max((one for _, one in found), key=lambda one: one.confidence, default=None)
+    if best is None or best.confidence < _SURE_GENERAL or not all(name in best.command for name in stands):
+        return None
+    asks = tuple(f"put the {what}'s name in the place of {name}" for name, what in stands.items())
+    return replace(best, confidence=_GENERAL, questions=(*asks, *best.questions))
 
 
 def _two_questions(request: str, around: Surroundings) -> tuple[Translation, ...]:
@@ -184,7 +211,7 @@ def _for_macos(found: Iterable[Translation]) -> Iterator[Translation]:
 
 def _in_one_sentence(request: str) -> str:
     """A request without its greeting and purpose, an `and` where a comma stands before what is done next."""
-    bare = _PURPOSE.sub("", _GREETING.sub("", request[:LONGEST_REQUEST], count=1))
+    bare = _PURPOSE.sub("", _GREETING.sub("", _EXAMPLE.sub("", request[:LONGEST_REQUEST]), count=1))
     return _NEXT_STEP.sub(" and ", bare)
 
 

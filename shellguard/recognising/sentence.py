@@ -99,6 +99,8 @@ def _reads_as_sentence(first: str, rest: str, words: list[str]) -> bool:
         return False
     if words[0] in subcommands(first):
         words = words[1:]
+        if len(words) == _FEW and words[0] in lexicon["pointing"]:
+            return False  # `git checkout my branch`: two names as likely as one thing
     joins, weight = _weight(words)
     if not words or _only_joins(first, words, joins):
         return False
@@ -120,6 +122,8 @@ def _reads_as_request(first: str, rest: str, words: list[str]) -> bool:
     if not plain:
         return opens in lexicon["bare_openers"] and bool(words)
     known = not lexicon["openers"].isdisjoint((opens, _base(opens))) or _is_swapped(opens)
+    if not known and (first in lexicon["take_text"] or (joins <= 1 and _is_subcommand(first, words))):
+        return False
     if known:
         weight += _STRONG
     elif any(opens in lexicon[kind] for kind in ("strong", "weak", "things")):
@@ -129,6 +133,14 @@ def _reads_as_request(first: str, rest: str, words: list[str]) -> bool:
     if plain >= 3 and plain >= 0.75 * len(words) and first.strip(_EDGES).isalpha():
         weight += _THING
     return (known or joins > 0) and weight >= _ENOUGH_WITHOUT_COMMAND
+
+
+def _is_subcommand(first: str, words: list[str]) -> bool:
+    """Whether a line that begins with no known word is like a program's: `mytool list all`, `… force off`."""
+    lexicon = _lexicon()
+    if not first.islower() or any(first in lexicon[kind] for kind in ("strong", "weak", "things")):
+        return False
+    return words[-1] in lexicon["settings"] or words[0] in lexicon["subcommands"]
 
 
 def _only_joins(first: str, words: list[str], joins: int) -> bool:

@@ -12,7 +12,6 @@ AROUND = Surroundings(folder="/home/ann/project", home="/home/ann", package_mana
 NOT_KNOWN = [
     # words that only tell which ones are no names
     "whch packages can be upgraded",
-    "install a package",
     "reload the specified service",
     "create several nested folders recursively",
     "print the digest message of a file",
@@ -69,7 +68,6 @@ NOT_KNOWN = [
     "which words occur more than 3 times in a.txt",
     # a file that is not named, the systems of which ends of lines are spoken, another system
     "find a file by name",
-    "convert a file from windows to unix line endings",
     "install ripgrep on fedora",
     "find all text files containing a specific string",
     "list the contents of a zip file",

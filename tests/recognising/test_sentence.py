@@ -9,6 +9,18 @@ from hypothesis import strategies as st
 from shellguard.recognising.sentence import is_sentence, quick_hint
 
 COMMANDS = (
+    "git checkout my branch",
+    "kubectl delete the pod",
+    "docker run my image",
+    "touch the end",
+    "make the executable",
+    "make sure",
+    "install a.txt b.txt",
+    "sleep 10",
+    "factor 42",
+    "column data.csv",
+    "enable -n test",
+    "whereis python ls",
     "mkdir all the things",
     "mkdir in out up down",
     "mkdir my project",
@@ -152,6 +164,11 @@ COMMANDS = (
     "   ",
 )
 NO_COMMANDS = (
+    "mytool list all pods",
+    "xtool power force off",
+    "xlink set wlan0 up",
+    "todo add buy milk for me",
+    "note this is important",
     "foo",
     "frobnicate --all",
     "foo; the files of my home",
@@ -168,6 +185,22 @@ NO_COMMANDS = (
     "decompressor old.gz",
 )
 WITH_A_COMMAND = (
+    "git checkout my branch of yesterday",
+    "touch the file",
+    "touch every file in src",
+    "make this file read only",
+    "make file executable",
+    "make sure nginx is running",
+    "install numpy with pip",
+    "install vim and git",
+    "enable ssh at boot",
+    "sleep for 10 seconds",
+    "factor the number 42",
+    "column 2 of data.csv",
+    "fold long lines of a.txt at 80",
+    "whereis the python binary",
+    "grep all lines without foo",
+    "ln a symlink from a to b",
     "time the script run.sh",
     "if a.txt exists delete it",
     "npm install all the dependencies",

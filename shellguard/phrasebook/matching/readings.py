@@ -15,8 +15,9 @@ from shellguard.phrasebook.language.vocabulary import vocabulary
 from shellguard.phrasebook.matching.choosing import Prospects
 from shellguard.phrasebook.matching.clauses import additions
 from shellguard.phrasebook.matching.heeding import Heeding
-from shellguard.phrasebook.matching.rewriting import rewritten
+from shellguard.phrasebook.matching.rewriting import plainer, rewritten
 from shellguard.phrasebook.matching.telling_how import without_here, without_tool
+from shellguard.phrasebook.phrases.families import Family
 from shellguard.phrasebook.selection.permission_reading import with_permission
 from shellguard.phrasebook.selection.places import with_places, with_time_said
 from shellguard.phrasebook.selection.selection_reading import read_selection
@@ -25,6 +26,7 @@ from shellguard.phrasebook.translation import Surroundings, Translation
 PLAIN = 0.95
 """Who reaches this says it straight: nothing else needs to be tried."""
 _ADDED, _MOST_ADDITIONS = 0.97, 3
+_PLAINER = 0.96
 _MOST_READINGS = 3
 _MORE_SAID = 99.0
 _ROUNDED_OFF = 0.005
@@ -116,11 +118,19 @@ class Readings:
         if here := without_here(tokens):
             for said, one in self._by_words(here, least / _ADDED):
                 yield said, replace(one, confidence=round(one.confidence * _ADDED, 2))
+        yield from self._plainly(tokens, least)
         if placed := with_places(tokens):
             for said, one in self._by_words(placed, least / _ADDED):
                 yield said, replace(one, confidence=round(one.confidence * _ADDED, 2))
         if permitted := with_permission(tokens):
             yield from self._by_files(permitted, least)
+
+    def _plainly(self, tokens: tuple[Token, ...], least: float) -> Iterator[Answer]:
+        """The answers that need no value to a request without words that only say more of another."""
+        if plain := plainer(tokens):
+            for said, one in self._by_words(plain, least / _PLAINER):
+                if "{" not in str(Family(one.family).data.get("run", "{")):
+                    yield said, replace(one, confidence=round(one.confidence * _PLAINER, 2))
 
     def _by_words(self, tokens: tuple[Token, ...], least: float) -> Iterator[Answer]:
         return answers(tokens, None, self._around, least, self._prospects)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.language.tokens import Token
@@ -84,6 +85,17 @@ def rewritten(tokens: tuple[Token, ...]) -> Iterator[tuple[tuple[Token, ...], fl
         yield program, _SURE_OF_PATH
     if texts := _message(tokens) or _replaced(tokens) or _texts(tokens):
         yield texts, _SURE_OF_TEXT
+
+
+def plainer(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """`print the system hostname` without words that only say more of the noun behind them; () for none."""
+    said = _words("qualifying")
+    gone = [
+        one.kind == "w" and one.text.lower() in said and other.kind == "w" and other.known
+        for one, other in pairwise(tokens)
+    ]
+    left = tuple(token for token, out in zip(tokens, (*gone, False), strict=True) if not out)
+    return left if any(gone) and len(left) >= _LEAST_BEFORE else ()
 
 
 def _file_in_folder(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

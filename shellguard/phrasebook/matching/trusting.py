@@ -38,6 +38,7 @@ _PLACED = {"path", "file", "dir"}
 _PREPOSITIONS = {"to", "into", "onto", "as", "from", "of", "in", "on", "by", "with"}
 _JOINTS = {"and", "or", "to", "into", "as", "with"}
 _ARTICLES = {"the", "my", "our"}
+_INDEFINITE = {"a", "an", "another", "some"}
 _VAGUE = {"tree", "a", "an", "another", "any", "some", "all", "every", "each", "only"}
 _MONTHS = {"january", "february", "march", "april", "june", "july", "august", "september", "october",
            "november", "december"}  # fmt: skip
@@ -64,7 +65,7 @@ def _trust_in_word(tokens: Sequence[Token], at: int, used: Mapping[int, str], wo
         return _DEED_AS_VALUE
     if token.says_how and not token.known and not is_named(tokens, at):
         return _DEED_AS_VALUE
-    if _says_more(tokens, at, words) and not _is_called(tokens, at):
+    if _says_more(tokens, at, kind, words) and not _is_called(tokens, at):
         return _DEED_AS_VALUE
     if at == 0 and kind in _NO_FIRST and not token.text.isupper():
         return _FIRST_WORD
@@ -145,10 +146,19 @@ def _as_name(token: Token, kind: str) -> str:
     return lower.removesuffix("s") if kind == "ext" else lower
 
 
-def _says_more(tokens: Sequence[Token], at: int, words: Vocabulary) -> bool:
-    """Whether a known word turns the meaning, or tells which of several: `all stopped containers`."""
+def _says_more(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> bool:
+    """Whether a known word turns the meaning, or tells which one: `all stopped containers`, `a branch`."""
+    if _is_any(tokens, at, kind):
+        return True
     after = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
     return (tokens[at].known and tokens[at].word in words.against) or after in OF_SEVERAL
+
+
+def _is_any(tokens: Sequence[Token], at: int, kind: str) -> bool:
+    """Whether a known word is one of many things, and not the name of one: `for a pattern`, `of a user`."""
+    if not (at and tokens[at].known and tokens[at - 1].text.lower() in _INDEFINITE):
+        return False
+    return (kind not in _TEXTS or tokens[at].word in nouns(kind)) and not is_named(tokens, at)
 
 
 def _is_called(tokens: Sequence[Token], at: int) -> bool:

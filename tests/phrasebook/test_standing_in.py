@@ -1,0 +1,73 @@
+"""A request that names nothing is answered with what a name is to be put in the place of, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from shellguard.phrasebook.translate import translate
+from shellguard.phrasebook.translation import Surroundings
+
+AROUND = Surroundings(folder="/home/user/project", home="/home/user", package_manager="apt", branch="main")
+SURE = 0.75
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "delete files",
+        "delete this file",
+        "rename the branch",
+        "copy a file",
+        "find a file by name",
+        "stop the service",
+        "show all containers of a network",
+        "delete a branch called wip",
+    ],
+)
+def test_nothing_stands_in_where_more_than_a_name_lacks_or_a_name_is_said(request_text: str) -> None:
+    assert not any(
+        "FILE" in one.command or "BRANCH" in one.command for one in translate(request_text, AROUND)
+    )
+
+
+@pytest.mark.parametrize(
+    ("request_text", "command"),
+    [
+        ("delete a local branch", "git branch -d BRANCH"),
+        ("how do i make a file executable", "chmod +x FILE"),
+        ("Make file executable", "chmod +x FILE"),
+        ("install a package", "sudo apt install PACKAGE"),
+        ("show the logs of a container", "docker logs CONTAINER"),
+        ("count the lines of a file", "wc -l FILE"),
+    ],
+)
+def test_capitals_stand_for_a_name_that_is_not_said(request_text: str, command: str) -> None:
+    (found,) = translate(request_text, AROUND)
+    assert found.command == command
+    assert found.confidence < SURE
+    assert "in the place of" in found.questions[0]
+
+
+@pytest.mark.parametrize(
+    ("request_text", "command"),
+    [
+        ("print the system hostname", "hostname"),
+        ("print the system's locale", "locale"),
+        ("list all files in the current directory tree", "find . -type f"),
+    ],
+)
+def test_what_only_says_more_of_a_noun_may_be_left_out(request_text: str, command: str) -> None:
+    assert translate(request_text, AROUND)[0].command == command
+
+
+@pytest.mark.parametrize(
+    ("request_text", "never"),
+    [
+        ("list the current user's groups", "current"),
+        ("force push to the remote repository", "origin force"),
+        ("search commit messages for a pattern across all branches", "pattern"),
+        ("show the files with the most lines (e.g. five)", "e.g"),
+    ],
+)
+def test_what_only_says_more_of_a_noun_is_no_name(request_text: str, never: str) -> None:
+    assert not any(never in one.command for one in translate(request_text, AROUND))
