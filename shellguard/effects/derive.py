@@ -31,7 +31,7 @@ from shellguard.effects.packs.packs import Packs, packaged
 from shellguard.effects.packs.places import path_of
 from shellguard.effects.planted_settings import planted
 from shellguard.effects.programs import apply_pack, told_to_run
-from shellguard.effects.redirections import behind_group, redirected, tee_over_source
+from shellguard.effects.redirections import behind_group, opened, redirected, tee_over_source
 from shellguard.effects.scripts_by_name import as_service, read_named_script
 from shellguard.effects.touching import finding_files
 from shellguard.effects.touching.changed_jobs import keeps_other_jobs
@@ -260,7 +260,7 @@ def _command(command: SimpleCommand, context: Context, line: _Line, depth: int) 
     elif command.program == "exec" and command.redirections:
         read_variables.keep_opened(line.made, command, line.fetched)
     shell_settings.read_settings(findings)
-    for redirection in command.redirections:
+    for redirection in opened(command):
         redirected(findings, redirection)
     _inside(findings, line, depth)
     line.effects.extend(findings.effects)
@@ -285,7 +285,7 @@ def _each_turn(findings: Findings, line: _Line) -> None:
     for command in loop_turns.in_turns(findings.command):
         turns.append(Findings(command, findings.context, command.program))
         _program(turns[-1], _Line(line.packs, line.folder))
-        for redirection in command.redirections:
+        for redirection in opened(command):
             redirected(turns[-1], redirection)
     if turns:
         findings.effects[:] = loop_turns.as_in_turns(findings.effects, turns)

@@ -36,6 +36,16 @@ def behind_group(commands: tuple[SimpleCommand, ...], place: int, context: Conte
     return context.piped(within, ()) if within else context
 
 
+def opened(command: SimpleCommand) -> tuple[Redirection, ...]:
+    """The redirections that the shell gets to: by a name that ends in `/` it opens no file, and stops."""
+    redirections = command.redirections
+    for place, one in enumerate(redirections):
+        writes = one.operator in _OVER or one.operator in _APPEND
+        if writes and one.target is not None and one.target.text.endswith("/"):
+            return redirections[:place]
+    return redirections
+
+
 def redirected(findings: Findings, redirection: Redirection) -> None:
     """Adds the effects of one redirection."""
     target = redirection.target

@@ -19,6 +19,7 @@ from shellguard.facts.files.failing_cd import not_entered, real_folder, staying,
 from shellguard.facts.files.find_narrowing import Sought, enters_none, feeding, narrows, sought_by
 from shellguard.facts.files.followed_links import leads_out
 from shellguard.facts.files.globbing import matches
+from shellguard.facts.files.missing_input import input_is_missing
 from shellguard.facts.files.name_searches import Lookup, lookups
 from shellguard.facts.files.places import is_own_folder, protected_place
 from shellguard.facts.files.resolve import folder_of, places_of, standing
@@ -171,7 +172,8 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
     whole, turns = _whole(line, effect, command)
     whole = _by_find(find, effect, folder, line.deadline, looked_for) or whole
     whole = copied_database(effect, command, folder, line.memory, line.deadline, script) or whole
-    whole = not_reached(command, script, shell) or really_elsewhere(command, line.linked) or whole
+    whole = not_reached(command, script, shell) or input_is_missing(command, script, shell) or whole
+    whole = really_elsewhere(command, line.linked) or whole
     found = {(index, WHOLE): whole} if whole is not None else {}
     matching = partial(matches, folder=folder, options=shell.pattern_options, deadline=line.deadline)
     made_here, own_words = _makes_before(effects, index), _own_words(command)

@@ -7,7 +7,7 @@ import re
 from shellguard.effects.context import Findings, plain_word
 from shellguard.effects.touching.touching import touch
 from shellguard.knowledge.tables import knowledge
-from shellguard.parsing.script import NestedKind, Word
+from shellguard.parsing.script import NestedKind, Redirection, SimpleCommand, Word
 
 _SHELL_BY_NAME = "escape.shell-by-name"
 _WORDS = knowledge("generic")
@@ -26,6 +26,7 @@ _ANYBODYS_PATH = _WORDS.pattern("anybodys_path")
 _OPEN_FOLDER = _WORDS.pattern("open_folder")
 _READS_DATA = _WORDS.names("reads_data") | _WORDS.names("shells")
 _LIKE_OPTION = re.compile(r"(?:.*/)?--[a-z][\w-]*(?:[= ]|$)|--")
+_STARTS_PROGRAMS = _WORDS.pattern("options_that_start_programs")
 _UNDERSTOOD = frozenset((NestedKind.WRAPPER, NestedKind.SHELL, NestedKind.REMOTE, NestedKind.CONTAINER))
 _ROOT_WRAPPERS = frozenset(("sudo", "doas", "pkexec"))
 _ANYBODYS = _WORDS.texts("anybodys_folders")
@@ -88,8 +89,25 @@ def read_here_texts(findings: Findings) -> None:
     for one in findings.command.redirections:
         if one.body is not None and findings.program not in _READS_DATA and says_way_out(one.body.text):
             findings.tell(_SHELL_BY_NAME)
-        if one.target is not None and ">" in one.operator and _LIKE_OPTION.match(one.target.text):
-            findings.tell("escape.file-named-like-option", (one.target,))
+        if _is_named_like_option(one) and not _closes_blank(findings.command, one):
+            findings.tell("escape.file-named-like-option", (one.target,) if one.target else ())
+
+
+def _is_named_like_option(one: Redirection) -> bool:
+    return one.target is not None and ">" in one.operator and _LIKE_OPTION.match(one.target.text) is not None
+
+
+def _closes_blank(command: SimpleCommand, closing: Redirection) -> bool:
+    """Whether it ends a blank to be filled in, as in documentation: `--size <size in GB> --name x`."""
+    if closing.span is None or closing.target is None or closing.operator != ">":
+        return False
+    if _STARTS_PROGRAMS.search(closing.target.text):
+        return False
+    start = closing.span.start
+    before = [one for one in command.redirections if one.span is not None and one.span.start < start]
+    opens = any(one.operator == "<" and one.target is not None for one in before)
+    spans = [*(one.span for one in before), *(word.span for word in command.words)]
+    return opens and any(span is not None and span.end == start for span in spans)
 
 
 def _starts_shell(findings: Findings) -> bool:

@@ -33,6 +33,7 @@ from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import (
     EMPTY,
     Assignment,
+    Hole,
     Nested,
     NestedKind,
     Script,
@@ -49,6 +50,17 @@ if TYPE_CHECKING:
 MAX_NESTING = 60
 _LONG = 8_192  # a shorter script that costs too much does so for other reasons than its length
 _NOTHING_GIVEN = Flow()  # not `NO_FLOW`: that is what the shell itself reads
+
+
+def _names_program(word: Word) -> bool:
+    """Whether it is known which program a command starts: one below the home is, wherever that lies."""
+    if word.known:
+        return True
+    first, *rest = word.pieces
+    below = "".join(piece.text for piece in rest)
+    at_home = first.hole is Hole.VARIABLE and first.name == "HOME"
+    named = at_home and len(below) > 1 and below[0] == "/" and "/../" not in below
+    return named and all(piece.hole is Hole.NONE for piece in rest)
 
 
 class Nester:
@@ -234,7 +246,7 @@ class Nester:
             text, environment, self.depth + 1, same_shell=True, capture=False, stdin=stdin
         )
         environment.stopped = ""  # bash drops the rest of what `eval` or `source` reads, and goes on
-        known = all(command.words[0].known for command in script.commands if command.words)
+        known = all(_names_program(command.words[0]) for command in script.commands if command.words)
         return Nested(kind, script, via, known=known)
 
     def alone(self, text: str, kind: NestedKind, via: str) -> Nested | None:
