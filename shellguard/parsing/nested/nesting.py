@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from shellguard.parsing.nested import (
     wrapping,
 )
 from shellguard.parsing.nested.gist import gist
-from shellguard.parsing.nested.program_names import possible_commands
+from shellguard.parsing.nested.program_names import as_located, possible_commands
 from shellguard.parsing.nested.reader_tables import joined
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import (
@@ -75,6 +76,9 @@ class Nester:
         self.depth = depth
         self.context = reading.context
         self.output: str | None = None  # what a function that was called prints
+        self.substituted: tuple[
+            Nested, ...
+        ] = ()  # what runs for the words of a command, wrappers before it or not
 
     def nested(self, command: SimpleCommand, stdin: Flow, rest: str | None) -> list[Nested]:
         """All that runs because of the command; `rest` is its source after the first word, if it has one."""
@@ -187,6 +191,7 @@ class Nester:
         command = SimpleCommand(words, assignments, span=words[0].span)
         if self.depth < MAX_NESTING:
             deeper = Nester(self.reading, self.environment.away(kind), self.depth + 1)
+            deeper.substituted = self.substituted
             inner = (
                 deeper.nested(command, stdin, None) if by_shell else deeper._program_or_hole(command, stdin)
             )
@@ -346,6 +351,9 @@ class Nester:
             return behind_wrappers.behind_each(self, words, stdin)
         wrapped = wrapping.unwrap(program, words)
         if wrapped is not None:
+            self.substituted = command.nested or self.substituted
+            if self.substituted:
+                wrapped = replace(wrapped, words=as_located(wrapped.words, self.substituted))
             return local + behind_wrappers.unwrapped(self, program, wrapped, stdin)
         if local:
             return local

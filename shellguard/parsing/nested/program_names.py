@@ -10,7 +10,7 @@ from shellguard.knowledge import loading
 from shellguard.parsing.languages.code_actions import interpreters
 from shellguard.parsing.nested import wrapping
 from shellguard.parsing.output.flow import printed_texts, program_found
-from shellguard.parsing.script import Hole, Piece, SimpleCommand, Word
+from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, SimpleCommand, Word
 from shellguard.parsing.words import patterns
 from shellguard.parsing.words.fields import glob_pattern
 
@@ -78,6 +78,17 @@ def possible_commands(command: SimpleCommand) -> list[tuple[Word, ...]]:
     vanishes = not piece.quoted or piece.text.endswith(_EACH)
     behind = piece.hole is Hole.VARIABLE and vanishes and others and _may_be_program(others[0])
     return [tuple(others)] if behind else []
+
+
+def as_located(words: tuple[Word, ...], nested: tuple[Nested, ...]) -> tuple[Word, ...]:
+    """`sudo $(which dd) …`: the program by where it is found; `nested` runs for the whole command."""
+    if not words or [piece.hole for piece in words[0].pieces] != [Hole.SUBSTITUTION]:
+        return words
+    first = words[0]
+    scripts = (one.script for one in nested if one.kind is NestedKind.SUBSTITUTION)
+    found = (program_found(script) for script in scripts if script.text and script.text in first.source)
+    place = next(filter(None, found), "")
+    return (_named(first, place), *words[1:]) if place else words
 
 
 def _named(first: Word, name: str) -> Word:
