@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -309,3 +310,12 @@ def test_what_others_use_says_what_it_is_for() -> None:
 def test_no_file_is_a_drawer_for_odds_and_ends() -> None:
     drawers = {"utils", "helpers", "manager", "core", "misc", "common"}
     assert broken_by(lambda file: drawers & set(file.stem.split("_"))) == {}
+
+
+def repeated_groups(file: Path) -> list[str]:
+    return re.findall(r"\)(?:[*+?]|\{\d*,?\d*\})\+", file.read_text())
+
+
+def test_possessive_repeats_are_of_one_character() -> None:
+    """Python before 3.11.5 matches those of groups wrongly (python/cpython issues 100061 and 106052)."""
+    assert broken_by(repeated_groups, [*FILES, *sorted(PACKAGE.rglob("*.toml"))]) == {}

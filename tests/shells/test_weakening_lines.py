@@ -48,8 +48,6 @@ WEAKENING = [
     "set +o history",
     "shellguard off",
     "trap 'true' DEBUG",
-    "sh",
-    "exec dash",
     "bash --rcfile /dev/null",
     "env -i bash",
 ]

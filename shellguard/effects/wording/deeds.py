@@ -30,7 +30,7 @@ _NAMED_AFTER = re.compile(r"([a-z0-9]{2,}?)[-_]?(?:ctl|cli|mgr|manager|adm|admin
 _PROTECTING = frozenset("Kb")
 _NOT_AGENTS = frozenset(("ssh-agent", "gpg-agent"))
 # The first of its words that says what is done says that something is looked at.
-_LOOKS = re.compile(r"a?(?: -\S*+| [^\sEGNgyDdXSB-][^\sEGNgyDdXSB]*+(?=\s|$))*+ [^\sEGNgyDdXSB-]*E")
+_LOOKS = re.compile(r"a?(?>(?: -\S*+| [^\sEGNgyDdXSB-][^\sEGNgyDdXSB]*+(?=\s|$))*) [^\sEGNgyDdXSB-]*E")
 # An address that the whole world reaches.
 _PUBLIC = re.compile(
     r"(?!10\.|127\.|0\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.)\d{1,3}(?:\.\d{1,3}){3}"

@@ -21,25 +21,28 @@ from shellguard.parsing.grammar.syntax import (
     Statement,
 )
 
-_COMMAND = rf"(?!{RESERVED})[A-Za-z_.:][\w.:@+-]*+((?:[ \t]++[A-Za-z0-9_./:@%+,=^-]++)*+)[ \t]*+"
+_COMMAND = rf"(?!{RESERVED})[A-Za-z_.:][\w.:@+-]*+((?>(?:[ \t]++[A-Za-z0-9_./:@%+,=^-]++)*))[ \t]*+"
 # words that may be patterns, hold braces, quotes or variables: nothing in them hides the end of the statement
 OPERAND = (
     rf"(?![{{}}!](?:[ \t;&|)\n]|\Z))"
-    rf"(?:[\w./:@%+,=^*?\[\]~{{}}!-]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{SPECIAL}|{CHANGE}|{SUBSTITUTION})++"
+    rf"(?>(?:[\w./:@%+,=^*?\[\]~{{}}!-]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{SPECIAL}|{CHANGE}|{SUBSTITUTION})+)"
 )
 LOOSE_NAME = (
     rf"(?!{RESERVED}|\[\[|[A-Za-z_]\w*\[)(?:[\w.:*?\[/]|{QUOTES}|{VARIABLE})"
-    rf"(?:[\w./:@%+,^*?\[\]~-]++|{QUOTES}|{VARIABLE})*+"
+    rf"(?>(?:[\w./:@%+,^*?\[\]~-]++|{QUOTES}|{VARIABLE})*)"
 )
 # a number right before the sign of a redirection is no operand
-_LOOSE_COMMAND = rf"{LOOSE_NAME}((?:[ \t]++(?!\d++[<>]){OPERAND})*+))((?:[ \t]++{REDIRECTION})*+)[ \t]*+"
+_LOOSE_COMMAND = (
+    rf"{LOOSE_NAME}((?>(?:[ \t]++(?!\d++[<>]){OPERAND})*)))"
+    rf"((?>(?:[ \t]++{REDIRECTION})*))[ \t]*+"
+)
 _BEGINS = r"(?=[ \t]*[\w./\"'$~])"
 SIGN = rf"(;(?![;&])|\n|&&{_BEGINS}|\|\|{_BEGINS}|&(?![&>])|(?=\)|;[;&]|\||&&|\Z))"
 JOINED = ("|", "&&")  # what stands behind a statement that is part of more than a list of statements
 _END = r"(?=[|;)\n]|&(?!>)|\Z)"
 PLAIN = re.compile(rf"[ \t\n]*+({_COMMAND}){SIGN}", re.ASCII)
 _LOOSE_STATEMENT = re.compile(rf"[ \t\n]*+({_LOOSE_COMMAND}{SIGN}", re.ASCII)
-_VALUE = rf"(?:[\w./:@%+,^-]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{CHANGE}|{SUBSTITUTION})*+"
+_VALUE = rf"(?>(?:[\w./:@%+,^-]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{CHANGE}|{SUBSTITUTION})*)"
 ASSIGNMENT = re.compile(rf"[ \t\n]*+(?:([A-Za-z_]\w*+)(\+?)=({_VALUE}))[ \t]*+{SIGN}", re.ASCII)
 _DEFINITION = re.compile(
     rf"[ \t\n]*+(?!{RESERVED})([A-Za-z_][\w-]*+)[ \t]*+(?=\([ \t]*+\)[ \t]*+[{{(])", re.ASCII

@@ -19,9 +19,9 @@ from shellguard.parsing.script import Connection
 
 MAX_DEPTH = 40
 
-_IN_DOUBLE = r"""(?:[^"\\$`]++|\\.|\$\$|\$(?![({\[$]))*+"""
+_IN_DOUBLE = r"""(?>(?:[^"\\$`]++|\\.|\$\$|\$(?![({\[$]))*)"""
 # quotes and variables in which nothing else begins belong to it
-_RUN_TEXT = rf"""(?:[^\s\\'"`$|&;()<>]++|'[^']*+'|"{_IN_DOUBLE}"|\\.|\$\$|\$(?![({{\['"$]))++"""
+_RUN_TEXT = rf"""(?>(?:[^\s\\'"`$|&;()<>]++|'[^']*+'|"{_IN_DOUBLE}"|\\.|\$\$|\$(?![({{\['"$]))+)"""
 WHOLE_WORD = rf"(?!#|\\\n)({_RUN_TEXT})(?=[ \t\n;|&)]|\Z)"  # one that holds nothing that has to be read
 _RUN = re.compile(_RUN_TEXT, re.DOTALL)
 _BLANK = re.compile(r"(?:[ \t\r\f\v]|\\\n)*")

@@ -102,24 +102,24 @@ POSITION = r"\$[1-9]"  # a parameter of a function or a script
 DEFAULT = r"\$\{[A-Za-z_]\w*+:?-[\w/:@%+^-][\w./:@%+^-]*+\}"  # `${name:-word}` of a plain word
 PARAMETER = rf"{POSITION}|{DEFAULT}"
 SPECIAL = r"\$[@*#?!$0]"  # parameters that are no names
-_CHANGED = r"\$\{[#!]?[A-Za-z_]\w*+(?:\[(?:\d++|[@*])\])?+(?:[:#%/^,~@+=-]"
+_CHANGED = r"\$\{[#!]?[A-Za-z_]\w*+(?>(?:\[(?:\d++|[@*])\])?)(?:[:#%/^,~@+=-]"
 TRIM = r"\$\{([A-Za-z_]\w*+)[#%][\w./:@%+^*-]*+\}"  # `${name%word}` of a plain word or pattern
 CHANGE = rf"{_CHANGED}[^{{}}\"'\\$`<>?\s]*+)?\}}"  # `${name%word}` and its kin, with nothing inside to expand
 QUOTES = (
-    rf"'[^']*+'|\"(?:[^\"\\$`]++|\\[^\n]|{VARIABLE}|{PARAMETER}|{SPECIAL}"
-    rf"|{_CHANGED}[^{{}}\"'\\$`<>?\n]*+)?\}})*+\""
+    rf"'[^']*+'|\"(?>(?:[^\"\\$`]++|\\[^\n]|{VARIABLE}|{PARAMETER}|{SPECIAL}"
+    rf"|{_CHANGED}[^{{}}\"'\\$`<>?\n]*+)?\}})*)\""
 )
 RESERVED = (
     r"(?:if|then|else|elif|fi|do|done|while|until|for|select|case|esac|function|coproc|time|in)(?![\w.:@+-])"
 )
 _NAME = rf"(?!{RESERVED})[A-Za-z_.:][\w.:@+-]*+"
-_INNER_QUOTES = rf"'[^']*+'|\"(?:[^\"\\$`]++|{VARIABLE}|{POSITION}|{SPECIAL})*+\""
-_OPERANDS = rf"(?:[ \t]++(?:[\w./:@%+,=^-]++|{VARIABLE}|{POSITION}|{_INNER_QUOTES})++)*+"
+_INNER_QUOTES = rf"'[^']*+'|\"(?>(?:[^\"\\$`]++|{VARIABLE}|{POSITION}|{SPECIAL})*)\""
+_OPERANDS = rf"(?>(?:[ \t]++(?>(?:[\w./:@%+,=^-]++|{VARIABLE}|{POSITION}|{_INNER_QUOTES})+))*)"
 FLAT_BODY = rf"[ \t]*+({_NAME})({_OPERANDS})[ \t]*+"  # one command without patterns and substitutions
 _FLAT = rf"\$\([ \t]*+{_NAME}{_OPERANDS}[ \t]*+\)"
 SUBSTITUTION = rf"{_FLAT}|\"{_FLAT}\""
 FLAT_SUBSTITUTION = re.compile(rf"\$\({FLAT_BODY}\)", re.ASCII)
-LOOSE_WORD = rf"(?:[^ \t'\"$]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{SPECIAL}|{CHANGE}|{SUBSTITUTION})++"
+LOOSE_WORD = rf"(?>(?:[^ \t'\"$]++|{QUOTES}|{VARIABLE}|{PARAMETER}|{SPECIAL}|{CHANGE}|{SUBSTITUTION})+)"
 REDIRECTION = (  # to or from a plain name, with a blank before it
     r"(?<=[ \t])[0-2]?(?:>>?+(?![&>|(])|<(?![&<>(])|(?<!\d)&>>?+(?!>)|>&(?=[12](?!\w)))"
     r"[ \t]*+[\w./:@%+,=^-]++(?=[ \t;|&)\n]|\Z)"

@@ -26,7 +26,9 @@ _SIGNS = r"&>>|&>|<<<|<<-|<<|<&|<>|>>|>&|>\||<(?!\()|>(?!\()"
 _REDIRECTION = re.compile(_SIGNS)
 _WHOLE_REDIRECTION = re.compile(rf"(?:(\d{{1,6}})(?=[<>]))?((?>{_SIGNS}))[ \t]*+{WHOLE_WORD}", re.DOTALL)
 # blanks and a comment, and the sign behind them
-_CONTROL = re.compile(r"(?:[ \t\r\f\v]|\\\n)*+(?:#[^\n]*+)?+(&&|\|\||;;&|;;|;&|\|&|[|;()\n]|&(?!>))?+")
+_CONTROL = re.compile(
+    r"(?>(?:[ \t\r\f\v]|\\\n)*)(?>(?:#[^\n]*+)?)(?>(&&|\|\||;;&|;;|;&|\|&|[|;()\n]|&(?!>))?)"
+)
 _RESERVED = re.compile(
     r"(?:if|then|else|elif|fi|do|done|while|until|for|select|case|esac|function|coproc|time|in|\[\[|\]\]|[{}!])"
     r"(?=[\s;&|()<>]|\Z)"

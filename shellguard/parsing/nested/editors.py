@@ -27,7 +27,7 @@ _SHORT_COMMAND = re.compile(
 _VALUES = frozenset(("-u", "-U", "-i", "-w", "-W", "-T", "-t", "-r", "-s", "-p"))
 _FROM_INPUT = re.compile(r"-[A-Za-z]*s[A-Za-z]*\Z|-\Z")
 _STEP = re.compile(
-    r"[\s:]*+(?:(?:sil(?:ent)?!?|unsil(?:ent)?|noa(?:utocmd)?|keepjumps|verb(?:ose)?|exe(?:cute)?)\s++[\"']?)*+"
+    r"[\s:]*+(?>(?:(?:sil(?:ent)?!?|unsil(?:ent)?|noa(?:utocmd)?|keepjumps|verb(?:ose)?|exe(?:cute)?)\s++[\"']?)*)"
     r"[%\d,$.;+'<>\s]*+(?:(?:r(?:ead)?|w(?:rite)?|e(?:dit)?|ter(?:minal)?|g(?:lobal)?/[^/]*/)\s*)?"
     r"(?:!|(?:(?:platform\s+)?shell|system|pipe\s*\|)\s|(?<=terminal)\s|(?<=ter)\s)\s*(?P<shell>.*)"
 )

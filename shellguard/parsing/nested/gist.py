@@ -9,12 +9,12 @@ from functools import cache, lru_cache
 from shellguard.knowledge.tables import knowledge
 
 _MOST = 200
-_ENDS = (
-    r"(?:[^\n;&|()<>`\"'\\#]|\\.|(?<!\s)#|\"(?:[^\"\\\n`]|\\.)*+\"|'[^'\n]*+')*+"  # up to the next command
+_ENDS = (  # up to the next command
+    r"(?>(?:[^\n;&|()<>`\"'\\#]|\\.|(?<!\s)#|\"(?>(?:[^\"\\\n`]|\\.)*)\"|'[^'\n]*+')*)"
 )
 _GIVES = re.compile(r"[ \t]*+(?:export[ \t]++|readonly[ \t]++|local[ \t]++)?(?P<name>[A-Za-z_]\w*+)\+?=")
 _VALUE = re.compile(rf"(?P<to>{_ENDS})[ \t;]*+\Z")
-_GOES_THROUGH = re.compile(r"\b(?:for|select|read)[ \t]++(?:-\w++[ \t]++)*+(?P<name>[A-Za-z_]\w*+)")
+_GOES_THROUGH = re.compile(r"\b(?:for|select|read)[ \t]++(?>(?:-\w++[ \t]++)*)(?P<name>[A-Za-z_]\w*+)")
 _NAMED = re.compile(r"\$(?:(?P<plain>[A-Za-z_]\w*+)|\{(?P<held>[A-Za-z_]\w*+)\}|(?P<other>.?))", re.DOTALL)
 _FIXED = re.compile(r"'[^']*+'|\\.")
 _OPENS = re.compile(r"<<-?[ \t]*+(?P<quote>['\"]?)(?P<end>[A-Za-z_]\w*+)(?P=quote)")
@@ -107,5 +107,5 @@ def _destroying(names: tuple[str, ...]) -> re.Pattern[str] | None:
     any_of = "|".join(map(re.escape, names))
     before = r"(?:^|[;&|({!]|\b(?:then|do|else|if|while|until|exec|command)\b)[ \t]*+"
     called = rf"(?:\\|{_FOLDER})?(?:{any_of})(?=[ \t])|popd\b|(?:cd|pushd)(?=[ \t])"
-    whole = rf"{before}(?P<command>(?:(?:{_WRAPPERS})[ \t]++)*+(?:{called}){_ENDS})(?![`('\"])"
+    whole = rf"{before}(?P<command>(?>(?:(?:{_WRAPPERS})[ \t]++)*)(?:{called}){_ENDS})(?![`('\"])"
     return re.compile(whole) if names else None

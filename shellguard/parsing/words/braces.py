@@ -7,11 +7,11 @@ from itertools import pairwise
 
 MAX_WORDS = 256
 MAX_LENGTH = 2048
-_INNER = (
-    r"""\$\((?:[^()'"]|'[^']*'|"(?:[^"\\]|\\.)*"|\([^()]*\))*+\)"""  # in quotes it may have quotes of its own
+_INNER = (  # in quotes it may have quotes of its own
+    r"""\$\((?>(?:[^()'"]|'[^']*'|"(?:[^"\\]|\\.)*"|\([^()]*\))*)\)"""
 )
 _SKIP = re.compile(
-    rf"""\\.|'[^']*'|"(?:[^"\\$]|\\.|{_INNER}|\$(?!\())*+"|"(?:[^"\\]|\\.)*"|\$\{{[^}}]*\}}|{_INNER}|\$\([^)]*\)|`[^`]*`""",
+    rf"""\\.|'[^']*'|"(?>(?:[^"\\$]|\\.|{_INNER}|\$(?!\())*)"|"(?:[^"\\]|\\.)*"|\$\{{[^}}]*\}}|{_INNER}|\$\([^)]*\)|`[^`]*`""",
     re.DOTALL,
 )
 _RANGE = re.compile(

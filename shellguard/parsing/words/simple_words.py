@@ -20,7 +20,7 @@ _SIMPLE = re.compile(
 _SAFE = re.compile(r"[A-Za-z0-9_./:@%+,=^-]+")
 _TRIM = re.compile(TRIM, re.ASCII)
 _WHITE = " \t\n"  # what cuts words where nobody said otherwise
-_QUOTED = re.compile(rf'"(?:[^"\\$`]++|\\[^\n]|{_VARIABLE}|{POSITION}|{SPECIAL})*+"')
+_QUOTED = re.compile(rf'"(?>(?:[^"\\$`]++|\\[^\n]|{_VARIABLE}|{POSITION}|{SPECIAL})*)"')
 _PART = re.compile(rf"(?:[^$\\]+|\\.)+|{_VARIABLE}|{POSITION}|{SPECIAL}", re.DOTALL)
 _ESCAPED = re.compile(r'\\([$`"\\])')  # other backslashes stand for themselves in double quotes
 _ALL = ("@", "*")

@@ -6,7 +6,7 @@ import re
 
 _ASKED = re.compile(
     r"(?:please |can you )?(?:calculate|compute|evaluate|work out|what is|what's|how much is|solve)\s++"
-    r"(?P<sum>[\d\s.+*/%()^x-]+?)(?:\s*+(?:=|\?|equals))*+\s*+$",
+    r"(?P<sum>[\d\s.+*/%()^x-]+?)(?>(?:\s*+(?:=|\?|equals))*)\s*+$",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
