@@ -9,7 +9,9 @@ from shellguard.alternatives.site import Site
 from shellguard.effects.effect import Effect, TargetKind
 from shellguard.facts.fact import Facts, Recovery
 
-_OVER = frozenset(("files.output-over", "files.media-over", "files.joined-over", "disk.format-file"))
+_OVER = frozenset(
+    ("files.output-over", "files.media-over", "files.joined-over", "files.dd-over", "disk.format-file")
+)
 
 
 def copied_first(site: Site, effects: tuple[Effect, ...], facts: Facts) -> Iterator[Proposal]:
@@ -22,7 +24,7 @@ def copied_first(site: Site, effects: tuple[Effect, ...], facts: Facts) -> Itera
             found = facts.targets.get((index, place))
             if found is not None and found.recovery is Recovery.NOTHING_LOST:
                 continue
-            name = target.word.source
+            name = target.word.source.removeprefix("of=")
             if (
                 target.kind is not TargetKind.PATH
                 or not target.word.known

@@ -17,7 +17,10 @@ _THROWING_AWAY = {
 }
 """Subcommands of git that write over changes, with the options by which they do so to all of them."""
 _COMMITS = re.compile(r"\bgit\b[^;&|]*\scommit\b[^;|]*&&\s*$")
-_SAYS_NO_STATE = frozenset(("--", "--staged", "--worktree", "-S", "-W", "-SW", "-WS", "-q", "--quiet"))
+_SAYS_NO_STATE = frozenset(
+    ("--", "HEAD", "--staged", "--worktree", "-S", "-W", "-SW", "-WS", "-q", "--quiet")
+)
+_ONE_NAME, _FROM_STATE = "git.checkout-name", "git.checkout-reference-file"
 _OF_NAMED_FILES = frozenset(
     (
         "git.restore",
@@ -26,8 +29,8 @@ _OF_NAMED_FILES = frozenset(
         "git.restore-all-staged",
         "git.checkout-all",
         "git.checkout-file",
-        "git.checkout-name",
-        "git.checkout-reference-file",
+        _ONE_NAME,
+        _FROM_STATE,
     )
 )
 
@@ -45,6 +48,14 @@ def _leaves_commits(site: Site, effects: tuple[Effect, ...], known: list[TargetF
     moved = [e for e in effects if e.rule == "git.reset-hard" and e.span == site.command.span]
     elsewhere = any(target.text not in ("HEAD", "@") for effect in moved for target in effect.targets)
     return elsewhere and (not known or any(found.commits for found in known))
+
+
+def _named_files(effects: tuple[Effect, ...]) -> set[str]:
+    """What may be a file among the operands: of two, the first is a state where it says so by its look."""
+    told = [effect for effect in effects if effect.rule in _OF_NAMED_FILES]
+    from_state = any(effect.rule == _FROM_STATE for effect in told)
+    counted = [effect for effect in told if effect.rule != _ONE_NAME or not from_state]
+    return {target.text for effect in counted for target in effect.targets} - {"HEAD"}
 
 
 def stash_first(site: Site, effects: tuple[Effect, ...], facts: Facts) -> Iterator[Proposal]:
@@ -68,7 +79,7 @@ def stash_first(site: Site, effects: tuple[Effect, ...], facts: Facts) -> Iterat
         return
     git = " ".join(site.source(at) for at in range(sub))
     stash = f"{git} stash push"
-    named = {target.text for effect in effects if effect.rule in _OF_NAMED_FILES for target in effect.targets}
+    named = _named_files(effects)
     if any(found.path == "HEAD" and found.kind == "branch" for found in known):  # nothing else is left behind
         yield Proposal(site.edited({}, f"{git} branch {_LEFT} && "), _STAY_LEFT, "git.branch-first")
         return

@@ -268,7 +268,9 @@ def _workspace(programs: set[str], shell: ShellState, script: Script | None) -> 
     told = on_the_line(script, data["by_option"], data["options"])
     if told:
         return worst(told)
-    named = next((value for name in data["variables"] if (value := shell.variables.get(name))), "")
+    stacked = bool(programs & set(data["by_option"]))
+    variables = data["stack_variables"] if stacked else data["variables"]
+    named = next((value for name in variables if (value := shell.variables.get(name))), "")
     entered = on_the_line(script, data["programs"], ["-chdir"])
     folder = os.path.join(shell.cwd, entered[0]) if entered else shell.cwd
     values = on_the_line(script, data["programs"], data["values"])
@@ -278,8 +280,8 @@ def _workspace(programs: set[str], shell: ShellState, script: Script | None) -> 
     if any(is_production(value.rpartition("/")[2]) for value in (*values, *beside)):
         return worst([value.rpartition("/")[2] for value in (*values, *beside)])
     chosen, for_certain = chosen_on_the_line(script, "workspace")
-    if programs & set(data["by_option"]):
-        now = selected_stack(replace(shell, cwd=folder))
+    if stacked:
+        now = named or selected_stack(replace(shell, cwd=folder))
     else:
         now = named or text_of(f"{folder}/.terraform/environment").strip()
     return worst(chosen if for_certain and not named else [*chosen, now]) if chosen else now

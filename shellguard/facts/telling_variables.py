@@ -44,7 +44,9 @@ def telling_variables(effects: tuple[Effect, ...]) -> frozenset[str]:
         if programs & set(one["programs"])
     ]
     found = {*alias_variables(effects)}
-    found |= {name for one in named for name in (*one["variables"], *one.get("beside", ()))}
+    further = ("stack_variables", "beside")
+    found |= {name for one in named for name in one["variables"]}
+    found |= {name for one in named for key in further for name in one.get(key, ())}
     for table in (data["led"]["moved_by"], data["led"]["counting"]):
         found |= {name for program in programs for name in table.get(program, ())}
     if programs & set(data["containers"]["programs"]):

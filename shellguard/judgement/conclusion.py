@@ -16,7 +16,7 @@ from shellguard.judgement.blind_spots import (
 )
 from shellguard.judgement.safer import safer_command
 from shellguard.parsing.script import Needs
-from shellguard.parsing.shell_state import ShellState
+from shellguard.parsing.shell_state import NOTHING_SUPPLIED, ShellState, Supplied
 from shellguard.policy.decide import at_least_confirm, decide, under_mode
 from shellguard.policy.decision import Action, Challenge, Decision
 from shellguard.risk.finding import Risk
@@ -35,6 +35,7 @@ def conclude(
     settings: Settings,
     *,
     shell: ShellState,
+    supplied: Supplied = NOTHING_SUPPLIED,
     unseen: Needs = _NOTHING,
     id: str | None = None,  # noqa: A002
     now: float | None = None,
@@ -43,6 +44,7 @@ def conclude(
     """Weighs what was understood and found out, decides, seeks a safer command; pure, never raises.
 
     Args:
+        supplied: what was read for the line, for the safer commands that are judged, too.
         unseen: what the line asks for and nobody could look at in time.
         now: seconds since the epoch, to tell what was changed today; None leaves that out.
         begun: when judging the line began, by `time.perf_counter`; the verdict is timed then.
@@ -58,7 +60,7 @@ def conclude(
         decision = at_least_confirm(decision, "fallback")
     alternative = None
     if decision.action is not Action.ALLOW and effects and not failed:
-        safer = partial(safer_command, understood, facts, risk, settings, shell)
+        safer = partial(safer_command, understood, facts, risk, settings, shell, supplied)
         alternative = attempt("alternatives", safer, None)
     return Verdict(
         id=id or secrets.token_hex(6),

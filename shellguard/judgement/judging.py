@@ -76,7 +76,16 @@ def judge(
             facts = attempt("facts", seen, None)
         if facts is None:
             understood, facts = replace(understood, failed="facts"), NO_FACTS
-        verdict = conclude(understood, facts, settings, shell=shell, unseen=unseen, id=id, now=time.time())
+        verdict = conclude(
+            understood,
+            facts,
+            settings,
+            shell=shell,
+            supplied=supplied,
+            unseen=unseen,
+            id=id,
+            now=time.time(),
+        )
         if not worth_a_longer_look(verdict, unseen):
             break
         before = verdict

@@ -10,6 +10,7 @@ from shellguard.facts.repository.only_here import TABLES, only_here
 from shellguard.facts.repository.repository import Repository, repository_at
 
 _MOST_ADDED = 2_000
+_MOST_EMPTY = 64
 _NOT_KNOWN = (Recovery.UNKNOWN, "")
 
 
@@ -21,6 +22,8 @@ def history_kept(path: str, deadline: Deadline) -> tuple[Recovery, str]:
     """
     root, _, name = path.rpartition("/")
     repository = repository_at(root) if name == ".git" else _of_submodule(path)
+    if repository is None and name == ".git" and _holds_no_file(path):
+        return Recovery.NOTHING_LOST, "a folder without a file in it"
     if repository is None or repository.common != path or repository.worktrees or _holds_modules(path):
         return _NOT_KNOWN
     if not repository.refs and not repository.head_commit:
@@ -54,6 +57,14 @@ def _of_submodule(path: str) -> Repository | None:
         return None
     whole = all(os.path.exists(f"{path}/{part}") for part in ("HEAD", "objects", "refs"))
     return Repository(path, path, path) if whole else None
+
+
+def _holds_no_file(folder: str) -> bool:
+    """Whether there is nothing in a folder but a few others, as empty as it is."""
+    for number, (_, _, files) in enumerate(os.walk(folder)):
+        if files or number > _MOST_EMPTY:
+            return False
+    return os.path.isdir(folder)
 
 
 def _holds_modules(path: str) -> bool:

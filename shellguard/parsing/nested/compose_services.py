@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -24,6 +25,9 @@ _VALUES = frozenset(
         *("-l", "--label", "--publish", "--parallel"),
     )
 )
+_WHOLE_MACHINE = re.compile(r"/+:")
+_WATCHES = re.compile(r".*:(?:\w+,)*ro\b|[^:]*\.sock:")
+"""What services are given that watch the machine or its other containers: to read, or to ask the engine."""
 _MAX_BOUND = 16
 _MAX_SERVICES = 16
 
@@ -86,9 +90,10 @@ def _ran(
     """What one service runs, or the command that is given for it."""
     bound = _bound(service)
     does = given or _words(service, "command")
-    if not isinstance(service, dict) or not bound or not does:
+    changed = bound if given else [one for one in bound if not _WATCHES.match(one)]
+    if not isinstance(service, dict) or not bound or not (does or any(map(_WHOLE_MACHINE.match, changed))):
         return []
-    mounts = [part for one in bound[:_MAX_BOUND] for part in ("-v", one)]
+    mounts = [part for one in changed[:_MAX_BOUND] for part in ("-v", one)]
     place = service.get("working_dir")
     mounts += ["-w", place] if isinstance(place, str) and place else []
     line = ["docker", "run", "--rm", *mounts, "image", *_words(service, "entrypoint"), *does]
@@ -129,7 +134,8 @@ def _bound(service: Node | None) -> list[str]:
     found: list[str] = []
     for one in volumes if isinstance(volumes, list) else []:
         if isinstance(one, dict) and one.get("type") == "bind":
-            one = f"{one.get('source')}:{one.get('target')}"
+            only = ":ro" if one.get("read_only") in ("true", True) else ""
+            one = f"{one.get('source')}:{one.get('target')}{only}"
         if isinstance(one, dict) and one.get("type") == "volume" and one.get("source"):
             one = f"{one.get('source')}:{one.get('target')}"
         if isinstance(one, str) and ":" in one:

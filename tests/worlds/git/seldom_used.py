@@ -278,4 +278,10 @@ SELDOM_USED: list[tuple[str, str, str, str]] = [
         "git checkout -q main\n"
         "git branch -D feature",
     ),
+    (
+        "a folder called as a repository's own: nothing in it, or a part of a history",
+        "rm -rf .git",
+        "folder .git/hooks .git/info",
+        "folder .git/hooks\ntext .git/objects/aa/bb 'x'",
+    ),
 ]

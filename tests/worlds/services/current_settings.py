@@ -225,4 +225,10 @@ CURRENT_SETTINGS: list[tuple[str, str, str, str]] = [
         "var REDIS_URL redis://localhost:6379/0",
         "var REDIS_URL redis://cache.prod.example.com:6379/0",
     ),
+    (
+        "a stack by the variable that counts before the selected one",
+        "pulumi destroy --yes",
+        "var PULUMI_STACK sandbox\ntext Pulumi.yaml 'name: web\\n'",
+        "var PULUMI_STACK prod\ntext Pulumi.yaml 'name: web\\n'",
+    ),
 ]
