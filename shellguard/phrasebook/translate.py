@@ -11,6 +11,7 @@ from posixpath import basename
 
 from shellguard.phrasebook.columns.json_reading import json_asked
 from shellguard.phrasebook.language.arithmetic import worked_out
+from shellguard.phrasebook.language.containing import contained
 from shellguard.phrasebook.language.dates import with_dates
 from shellguard.phrasebook.language.index import READING
 from shellguard.phrasebook.language.packing import packed
@@ -38,7 +39,10 @@ _STRAIGHT, _SURE_STEP, _STEPS = 0.75, 0.8, 0.9
 _HALVES, _SURE_OF_TWO = 2, 0.97
 _SURE_GENERAL, _GENERAL = 0.85, 0.74
 _GREETING = re.compile(r"\A\s*(?:hello|hi|hey|good (?:morning|day|evening))(?: there)?[,!.]\s", re.IGNORECASE)
-_EXAMPLE = re.compile(r"\s{0,9}\((?:e\.? ?g\.?|for example|such as|like)[ :,][^()]{0,99}\)")
+_EXAMPLE = re.compile(
+    r"\s{0,9}\((?:(?:e\.? ?g\.?|for example|such as|like)[ :,][^()]{0,99}|approx(?:imately|\.)?|roughly)\)"
+)
+"""What is only an example, or not exact."""
 _NEXT_STEP = re.compile(
     r"(?<=[\w/]),\s+(?=(?:copy|move|rename|delete|remove|compress|extract|unzip|zip|install|start|restart|stop|open"
     r"|commit|push|switch|go|cd|run|build|create|make)\s)",
@@ -67,6 +71,12 @@ _THEN_WITH_IT = re.compile(
     r" (?:it|that|the (?:zip|archive|file|result)) (?P<where>(?:to|into|in|onto) .{1,100})",
     re.IGNORECASE,
 )
+_KIND = r"(?:(?!\band\b).){1,60}?\b(?:files|folders|directories|folder|directory)"
+_BOTH_KINDS = re.compile(
+    rf"(?P<deed>delete|remove|find|list) (?P<one>{_KIND}) and (?P<other>{_KIND})"
+    r"(?P<where> (?:in|under|below|from) \S+)?[.!]?",
+    re.IGNORECASE,
+)
 _DEFINED = re.compile(r"\s*what(?: is|'s| are) an? [a-z]+(?: [a-z]+)?\s*\??\s*", re.IGNORECASE)
 _IS_THERE = re.compile(
     r"\s*(?:is|are) there (?!(?:an?|any|some) (?:\w+ )?(?:way|ways|command|tool|option|trick)\b)"
@@ -88,6 +98,7 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
             return ()
         bare, tool = parted_from_tool(_in_one_sentence(request))
         found = _two_questions(bare, surroundings) or _translated(bare, surroundings)
+        found = found or _two_kinds(bare, surroundings)
         if _IS_THERE.match(bare):
             found = tuple(one for one in found if not (alters(one.command) or loses(one.command)))
         if surroundings.system == "macos":
@@ -171,6 +182,21 @@ def _two_questions(request: str, around: Surroundings) -> tuple[Translation, ...
     return (Translation(line, sure, " and ".join(one.explanation for one in both), both[0].family),)
 
 
+def _two_kinds(request: str, around: Surroundings) -> tuple[Translation, ...]:
+    """Both lines for `delete .o files and the build folder`, where files and folders are told apart."""
+    parted = _BOTH_KINDS.fullmatch(request.strip())
+    if parted is None:
+        return ()
+    halves = [f"{parted['deed']} {parted[part]}{parted['where'] or ''}" for part in ("one", "other")]
+    both = [one for half in halves for one in _translated(half, around)[:1]]
+    if len(both) < _HALVES or any(one.confidence < THRESHOLD or not one.command for one in both):
+        return ()
+    sure = round(min(one.confidence for one in both) * _SURE_OF_TWO, 2)
+    line = " && ".join(one.command for one in both)
+    asked = tuple(dict.fromkeys(question for one in both for question in one.questions))
+    return (Translation(line, sure, ", then ".join(one.explanation for one in both), both[0].family, asked),)
+
+
 def _names_something(part: str) -> bool:
     return any(token.kind in "PFGUILS" for token in tokens_of(part, vocabulary()))
 
@@ -183,6 +209,8 @@ def _of_itself(request: str, surroundings: Surroundings) -> Translation | None:
         return Translation(at_times, PLAIN, "has a script run at certain times", "schedule.script")
     if told := run_as_told(request):
         return Translation(told, PLAIN, "runs the command as you say", "running.told")
+    if container := contained(request):
+        return Translation(container, PLAIN, "runs a container", "containers.options")
     return _packed(request, surroundings)
 
 

@@ -20,6 +20,8 @@ _NAMES = {"user", "group", "name", "service", "package", "container", "image", "
 _REPLACES = re.compile(
     r"replac|renam|substitut|swap|exchange|occurrence|\bword\b|\btext\b|string|delete|remove|every|each|add|insert|comment|put|append|prefix|trim|strip"
 )
+_CHANGED = re.compile(r"\b(?:modified|changed|edited|updated|altered|touched)\b")
+_NO_YEAR = re.compile(r"-newer[mca]t '?[A-Z][a-z]{2} \d")
 _MEANT_OTHERWISE = {"root", "home", "system", "whole", "entire", "everything", "main", "parent", "working"}
 _PATHS = {"path", "file", "dir"}
 _FROM_HERE = re.compile(
@@ -116,7 +118,9 @@ def most_certain(
         return _NO_ANSWER
     if "-type d" in line and _FOLDERS_AS_FILES.search(line):
         return _NO_ANSWER
-    if _GIT_ELSEWHERE.match(line) or _REMOTE_AS_PATH.match(line):
+    if "-newer" in line and _NO_YEAR.search(line) and (_destroys(line) or _CHANGING.search(line)):
+        return _NO_ANSWER  # of which year that is may be another next week
+    if line == "mkdir -p ." or _GIT_ELSEWHERE.match(line) or _REMOTE_AS_PATH.match(line):
         return _NO_ANSWER
     if _edits_no_text(line) or ("@" in line and _FROM_HERE.search(line)):
         return _NO_ANSWER
@@ -233,6 +237,8 @@ def is_loose(values: dict[str, Token], typed: str) -> bool:
     """Whether ordinary words of a request that speaks of no text became the text of a replacement."""
     if _REPLACES.search(typed):
         return False
+    if _CHANGED.search(typed):
+        return True  # `files changed on …` tells which ones, and orders nothing
     return any(token.kind == "w" and token.known for token in values.values())
 
 

@@ -126,7 +126,7 @@ class Heeding:
         """What something is to be called, which a line that links or copies names last."""
         pairs = zip(self._tokens, self._tokens[1:], strict=False)
         named = [two for one, two in pairs if one.text.lower() in ("called", "named")]
-        return [_bare(one.text) for one in named if one.kind in "PF"]
+        return [_bare(one.text) for one in named if one.kind in "PFS"]
 
     @cached_property
     def _continued(self) -> list[str]:

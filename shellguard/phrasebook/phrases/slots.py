@@ -95,7 +95,7 @@ def fits(kind: str, token: Token) -> int:
         return 0
     if token.kind in "FP" and _names_another_file(kind, text):
         return 0
-    if kind == "file" and text in (".", "..", "~", "/"):
+    if kind == "file" and (text in (".", "..", "~", "/") or (token.kind == "S" and text.isdigit())):
         return 0
     if kind == "perm" and not _MODE.fullmatch(text):
         return 0
