@@ -1,4 +1,4 @@
-"""A copy put beside its original in the person's own home, under a longer name: nobody gets to see more."""
+"""A copy put beside its original under a longer name: nobody gets to see more, nothing new is run or read."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ _OF_OTHERS = r"/(?:root|etc)/|/(?:home|users)/(?!%s/)"
 """Parts of the disk of another machine, in which its users and the machine itself keep their keys."""
 _HOLE = re.compile(r"[$`*?\[{]")
 _ENDING = re.compile(r"[.~_-][\w.~-]*")
+_PUT_ASIDE = re.compile(
+    r"~|(?i:[.~_-]{1,2}(?:before|pre|from|my|the)?[._-]?(?:bac?k?-?(?:up)?s?|bkp?|old|orig(?:inal)?|org|sav(?:ed?)?|copy"
+    r"|dist|prev(?:ious)?|initial|\d{4}-?\d\d-?\d\d(?:[._-]?\d{2,6})?)[._-]?\d{0,8}~?)"
+)
+"""What says that a copy is only kept: no service, job or module is looked for under such a name."""
 _WHOLE = re.compile(
     r"-[adinprRuvx]+|--(?:archive|backup|preserve\S*|recursive|verbose|interactive|no-clobber)"
 )
@@ -42,6 +47,13 @@ def is_copy_beside(findings: Findings, word: Word) -> bool:
     """Whether `word` is the longer name that a command gives a copy beside its original, wherever."""
     _, copy = _pair(findings, word)
     return bool(copy) and path_of(word).rstrip("/") == copy
+
+
+def is_put_aside(findings: Findings, word: Word) -> bool:
+    """Whether `word` is the name of a copy beside its original that tells by its end that it is only kept."""
+    source, copy = _pair(findings, word)
+    aside = _PUT_ASIDE.fullmatch(copy[len(source) :]) is not None
+    return bool(copy) and aside and path_of(word).rstrip("/") == copy
 
 
 def is_moved_beside(findings: Findings, word: Word) -> bool:

@@ -10,7 +10,12 @@ from shellguard.effects.effect import EffectKind
 from shellguard.effects.packs.pack_model import Reaction
 from shellguard.effects.packs.places import lowered, path_of, places_of, reactions
 from shellguard.effects.putting_programs import COPYING, INSTALLING, LINKING, MOVING
-from shellguard.effects.touching.copied_beside import copied_beside, is_copy_beside, is_moved_beside
+from shellguard.effects.touching.copied_beside import (
+    copied_beside,
+    is_copy_beside,
+    is_moved_beside,
+    is_put_aside,
+)
 from shellguard.effects.touching.edited_in_place import harmless_rules
 from shellguard.effects.touching.own_output import is_own_output
 from shellguard.effects.touching.software_sources import fetched_openly, known_source
@@ -165,7 +170,8 @@ def _of_what_is_put(
     if is_own_output(findings, path, verb, new=True):
         found = tuple(one for one in found if one.rule == _SYSTEM_FILE)
     if verb in _PUTS and is_copy_beside(findings, word):
-        found = tuple(one for one in found if one.rule not in _NEW_NAMES)
+        kept = is_put_aside(findings, word)
+        found = () if kept else tuple(one for one in found if one.rule not in _NEW_NAMES)
     if verb == "write":
         harmless = harmless_rules(findings, path)
         found = tuple(one for one in found if one.rule not in harmless)
