@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from shellguard.effects.code_rules import code_rules
 from shellguard.effects.effect import RUNNING, THROWN_AWAY, Effect, EffectKind, Target, TargetKind
@@ -15,7 +16,16 @@ from shellguard.parsing.nested import fd_search
 from shellguard.parsing.nested.carrying import xargs_options
 from shellguard.parsing.output.listed import makes_names, passed_on
 from shellguard.parsing.records import record
-from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, Redirection, SimpleCommand, Word
+from shellguard.parsing.script import (
+    Connection,
+    Hole,
+    Nested,
+    NestedKind,
+    Piece,
+    Redirection,
+    SimpleCommand,
+    Word,
+)
 
 _DEVICE = re.compile("/dev/(?!shm/)")
 
@@ -87,6 +97,23 @@ class Context:
             self.from_afar and upstream is self.upstream, self.fed if upstream is self.upstream else (),
             self.unfed and upstream is self.upstream,
         )  # fmt: skip
+
+
+_OUT_OF_SIGHT = frozenset((NestedKind.FILE, NestedKind.ALIAS, NestedKind.FUNCTION))
+
+
+def _out_of_sight(command: SimpleCommand, context: Context) -> str:
+    """A command as it is written where the line does not show it, "" for one that a person sees anyway."""
+    around = context.around
+    if not around or around[-1].code is not None or all(one.kind not in _OUT_OF_SIGHT for one in around):
+        return ""
+    fed = command.connection is Connection.PIPE and context.upstream[-1:]
+    return " | ".join(_as_written(one) for one in (*(fed or ()), command))
+
+
+def _as_written(command: SimpleCommand) -> str:
+    """The words of a command; those that one pattern became are written once."""
+    return " ".join(source for source, _ in groupby(word.source or word.text for word in command.words))
 
 
 _FILE_OF_NAMES = re.compile(r"-[0rtpxo]*a|--a")
@@ -331,6 +358,7 @@ class Findings:
                 floor=floor,
                 cwd=context.cwd,
                 span=self.command.span,
+                by=_out_of_sight(self.command, context),
                 options=options or {},
             )
         )

@@ -86,6 +86,7 @@ class Effect:
         certain: False where a hole decides whether or to what it happens.
         floor: the score never falls below this, whatever the facts.
         cwd: the folder that relative targets are relative to; None when a `cd` made it unknown.
+        by: the command that does it, as a file, an alias or a function has it; "" where the line shows it.
         options: further facts for alternatives and facts, such as {"ref": "HEAD~3"}.
     """
 
@@ -105,4 +106,5 @@ class Effect:
     floor: int = 0
     cwd: str | None = ""
     span: Span | None = None
+    by: str = ""
     options: dict[str, str] = field(default_factory=dict, hash=False)
