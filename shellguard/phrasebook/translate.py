@@ -71,9 +71,10 @@ _THEN_WITH_IT = re.compile(
     r" (?:it|that|the (?:zip|archive|file|result)) (?P<where>(?:to|into|in|onto) .{1,100})",
     re.IGNORECASE,
 )
-_KIND = r"(?:(?!\band\b).){1,60}?\b(?:files|folders|directories|folder|directory)"
 _BOTH_KINDS = re.compile(
-    rf"(?P<deed>delete|remove|find|list) (?P<one>{_KIND}) and (?P<other>{_KIND})"
+    r"(?P<deed>delete|remove|find|list)"
+    r" (?P<one>(?:(?:all|any|every|the) ){0,2}\S+ (?:files|folders?|directories|directory))"
+    r" and (?P<other>(?:(?:all|any|every|the) ){0,2}\S+ (?:files|folders?|directories|directory))"
     r"(?P<where> (?:in|under|below|from) \S+)?[.!]?",
     re.IGNORECASE,
 )
@@ -191,7 +192,7 @@ def _two_kinds(request: str, around: Surroundings) -> tuple[Translation, ...]:
     both = [one for half in halves for one in _translated(half, around)[:1]]
     if len(both) < _HALVES or any(one.confidence < THRESHOLD or not one.command for one in both):
         return ()
-    sure = round(min(one.confidence for one in both) * _SURE_OF_TWO, 2)
+    sure = max(THRESHOLD, round(min(one.confidence for one in both) * _SURE_OF_TWO, 2))
     line = " && ".join(one.command for one in both)
     asked = tuple(dict.fromkeys(question for one in both for question in one.questions))
     return (Translation(line, sure, ", then ".join(one.explanation for one in both), both[0].family, asked),)

@@ -52,6 +52,8 @@ def test_capitals_stand_for_a_name_that_is_not_said(request_text: str, command: 
     ("request_text", "command"),
     [
         ("print the system hostname", "hostname"),
+        ("delete all .pyc files safely", "find . -type f -name '*.pyc' -delete"),
+        ('create a symbolic link to "/srv/a.txt" named "/srv/b"', "ln -s /srv/a.txt /srv/b"),
         ("print the system's locale", "locale"),
         ("list all files in the current directory tree", "find . -type f"),
     ],
@@ -67,6 +69,15 @@ def test_what_only_says_more_of_a_noun_may_be_left_out(request_text: str, comman
         ("force push to the remote repository", "origin force"),
         ("search commit messages for a pattern across all branches", "pattern"),
         ("show the files with the most lines (e.g. five)", "e.g"),
+        ("remove an image", "-delete"),
+        ("delete all .pyc files safely", "shred"),
+        ("find and count all unique user agents", " unique"),
+        ("which directory am i in", "find"),
+        ("search for the directory 'mysql' in the workspace directory", "grep"),
+        ("find the *.mp3 files and run mplayer with these files", "&& find"),
+        ("list installed apt packages", "search"),
+        ("create directories for my project", "mkdir -p ."),
+        ("sum the sizes of the files listed in a.txt", "find a.txt"),
     ],
 )
 def test_what_only_says_more_of_a_noun_is_no_name(request_text: str, never: str) -> None:
