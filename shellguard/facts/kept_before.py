@@ -21,6 +21,11 @@ from shellguard.parsing.shell_state import ShellState
 
 _EDITORS = frozenset(("sed", "gsed", "perl"))
 _SUFFIX = re.compile(r"-[nErspzl]*i[.~]\S*|--in-place=\S+")
+# What is done to the machine or given away: no copy of anything makes that good.
+_NOT_A_LOSS = frozenset(
+    (EffectKind.EXHAUST, EffectKind.EXECUTE, EffectKind.REVEAL, EffectKind.SEND, EffectKind.LISTEN)
+)
+_PLANTED = frozenset(("persist.write-job", "persist.write-service"))
 _LETTERS = re.compile(r"[a-zA-Z]*x[a-zA-Z]*")  # `tar xzf`, `7z x`
 _HERE = ("HEAD", "@")
 _GOING = ("cd", "pushd", "popd")
@@ -101,7 +106,7 @@ def kept_before(
     `taken` is what the line takes: no copy there stays. `keeping`: another command may keep something.
     """
     command = command_of(effect, script)
-    if command is None:
+    if command is None or effect.kind in _NOT_A_LOSS or effect.rule in _PLANTED:
         return ""
     edits = command.program in _EDITORS and "because" not in effect.options
     if edits and any(_SUFFIX.fullmatch(word.text) for word in command.words[1:]):

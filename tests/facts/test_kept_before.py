@@ -113,3 +113,17 @@ def test_a_dump_that_another_command_runs_is_kept_too(line: str, reasons: list[s
 def test_nothing_is_said_of_what_hundreds_of_commands_before_keep(between: int, reasons: list[str]) -> None:
     others = "".join(f"make part{number} && " for number in range(between))
     assert kept(f"git stash && {others}git reset --hard") == reasons
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "cp -p junk junk.bak && dd if=/dev/zero of=junk",
+        "cp /etc/cron.d/x x.bak && echo '* * * * * root tool' > /etc/cron.d/x",
+    ],
+)
+def test_a_copy_makes_neither_room_on_the_disk_nor_a_planted_job_good(line: str) -> None:
+    script = read(line)
+    effects = effects_of(script)
+    told = {effects[number].rule for number in kept_facts(effects, script)}
+    assert told == {"files.dd-over"} or told == {"files.redirect-over"}
