@@ -23,6 +23,7 @@ ASKING: list[tuple[str, str, str, str]] = [
         f"{_RM}\nvar HOW -v",
         f"{_RM}\nvar HOW -f",
     ),
+    ("answered from a file", "rm -i *.odt < answers", _LETTERS, f"{_LETTERS}\nfile answers"),
 ]
 ASKING_ASK: list[tuple[str, str, str]] = [
     ("xargs hands its input on", "yes | xargs -a list rm -i", f"{_LETTERS}\nran 'ls letter?.odt > list'"),
@@ -33,7 +34,6 @@ ASKING_ASK: list[tuple[str, str, str]] = [
     ("-p is the mark", "ls letter?.odt | xargs -I -p rm -p", _LETTERS),
     ("-f behind -i", "rm -if letter1.odt letter2.odt letter3.odt letter4.odt", _LETTERS),
     ("answered", "yes | rm -i *.odt", _LETTERS),
-    ("answered from a file", "rm -i *.odt < answers", _LETTERS),
     ("all folders, answered", "yes | rm -ri letters", "files letters/a#.odt 5"),
     ("-f behind the alias", "rm -f *.odt", _RM),
     ("-f behind the alias of mv", "mv -f letter1.odt letter2.odt", _MV),
