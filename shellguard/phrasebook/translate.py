@@ -159,6 +159,8 @@ def _in_general(tokens: tuple[Token, ...], around: Surroundings) -> Translation 
     best = max((one for _, one in found), key=lambda one: one.confidence, default=None)
     if best is None or best.confidence < _SURE_GENERAL or not all(name in best.command for name in stands):
         return None
+    if best.command.startswith("find ") and loses(best.command):
+        return None
     asks = tuple(f"put the {what}'s name in the place of {name}" for name, what in stands.items())
     return replace(best, confidence=_GENERAL, questions=(*asks, *best.questions))
 

@@ -10,6 +10,11 @@ from shellguard.recognising.sentence import is_sentence, quick_hint
 
 COMMANDS = (
     "git checkout my branch",
+    "at noon",
+    "date +%F",
+    "set up",
+    "tar all.tar",
+    "install -d out",
     "kubectl delete the pod",
     "docker run my image",
     "touch the end",
@@ -186,6 +191,11 @@ NO_COMMANDS = (
 )
 WITH_A_COMMAND = (
     "git checkout my branch of yesterday",
+    "install python packages from requirements.txt",
+    "date of next friday",
+    "sleep until 5pm",
+    "at noon send me a message",
+    "set up ssh keys for web1",
     "touch the file",
     "touch every file in src",
     "make this file read only",
