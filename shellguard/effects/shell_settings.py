@@ -23,6 +23,7 @@ _NO_STARTUP = _WORDS.names("without_startup")
 _SHELLS = SHELLS | _WORDS.names("foreign_shells")
 _GUARDED = _WORDS.names("guarded_shells")
 _INTERACTIVE = _WORDS.names("interactive_shell")
+_PLAIN_WRAPPERS = frozenset(("exec", "command", "builtin"))
 _BEFORE = frozenset((NestedKind.WRAPPER, NestedKind.ALIAS, NestedKind.FUNCTION))
 
 
@@ -62,7 +63,13 @@ def _unguarded_shell(findings: Findings) -> None:
     if without_startup:
         findings.tell("guard.unguarded-shell")
     elif other and _takes_over(findings):
-        findings.tell("guard.unguarded-shell" if findings.context.privileged else OTHER_SHELL)
+        findings.tell(OTHER_SHELL if _is_plainly_opened(findings) else "guard.unguarded-shell")
+
+
+def _is_plainly_opened(findings: Findings) -> bool:
+    """Whether a person opens it by its name, as themselves; other programs that start one are a way out."""
+    led = {one.via for one in findings.context.around if one.kind is NestedKind.WRAPPER}
+    return not findings.context.privileged and led <= _PLAIN_WRAPPERS
 
 
 def _takes_over(findings: Findings) -> bool:
