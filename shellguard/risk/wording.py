@@ -147,10 +147,11 @@ def message_of(
         parts.append(f": {separator.join(named)}{f' and {more} more' if more > 0 else ''}")
     clauses = _clauses(facts, effect.kind)
     place = "" if effect.host and production.endswith(f": {shown(effect.host)}") else _place(effect)
-    by = f"by {shown(effect.by)}" if effect.by else ""
-    told = dict.fromkeys((amount_of(facts), behind, *clauses, remembered, production, place, by))
+    told = dict.fromkeys((amount_of(facts), behind, *clauses, remembered, production, place))
     if details := [detail for detail in told if detail]:
         parts.append(f" ({'; '.join(details)})")
+    if effect.by:
+        parts.append(f", by {shown(effect.by)}")
     return "".join(parts)
 
 
