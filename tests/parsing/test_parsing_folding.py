@@ -41,6 +41,7 @@ SHELL = [
     """echo $(python3 -c 'print(bytes.fromhex("6869").decode().upper(), "%s-%d" % ("a", 3), f"{1}b")')""",
     """echo $(python3 -c 'import codecs; print(codecs.decode("uv","rot13"), "axb".replace("x",""), "abc"[0:2])')""",
     """echo $(python3 -c 'print("".join([chr(ord(c)^1) for c in "ih"]))')""",
+    'echo "$(cd /etc && pwd)/x" $(cd /usr >/dev/null; pwd)/y $(realpath /etc)/z',
 ]
 
 NOT_COMPUTED = [
@@ -53,6 +54,8 @@ NOT_COMPUTED = [
     """echo $(perl -ne 'print reverse')""",
     """echo $(awk 'BEGIN{print ENVIRON["X"]}')""",
     """echo $(awk '{print "a"}' file)""",
+    'echo "$(cd nowhere && pwd)/y"',
+    "echo $(realpath link)/y",
     "s=; for i in $(cat list); do s+=$i; done; echo $s",
     "s=; for ((;;)); do s+=x; done; echo $s",
 ]

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.languages.code_output import OUTPUTS
 from shellguard.parsing.output.filters import FILTERS, MAX_TEXT, expr
 from shellguard.parsing.output.listed import LISTING, PASSING, listed, passed_on
@@ -127,13 +128,15 @@ def _defined(command: SimpleCommand, environment: Environment) -> Flow:
 def _located(command: SimpleCommand, environment: Environment) -> Flow:
     """Where `pwd` is in the folder of the script that is read, and where that stands (`realpath "$0"`).
 
-    Of any other folder nobody knows here whether the `cd` to it works: `$(cd x && pwd)/y` may be `/y`.
+    Of most other folders nobody knows here whether the `cd` to it works: `$(cd x && pwd)/y` may be `/y`.
     """
     folder, above = environment.lookup("PWD").text, environment.lookup(SCRIPT_FOLDER).text
     if command.program == "pwd":
         surely = folder and above and f"{above}/".startswith(f"{folder.rstrip('/')}/")
-        return Flow(f"{folder}\n") if surely else NO_FLOW
+        return Flow(f"{folder}\n") if surely or folder in _EVERYWHERE else NO_FLOW
     operands = [word.text for word in command.words[1:] if not word.text.startswith("-")]
+    if len(operands) == 1 and operands[0] in _EVERYWHERE:
+        return Flow(f"{operands[0]}\n")
     own = environment.origin or (environment.zero.text if environment.zero is not None else "")
     if not (folder and own and operands == [own]):
         return NO_FLOW
@@ -345,6 +348,7 @@ _PRINTERS: dict[str, Callable[[list[str]], str | None]] = {
         else None
     ),
 }
+_EVERYWHERE = knowledge("generic").names("folders_everywhere")
 _LOCATING = frozenset(("pwd", "realpath", "readlink"))
 _DECLARING = frozenset(("declare", "typeset"))
 _FIRST_OF_THEM = frozenset(("head", "grep", "sort", "tail", "cut", "awk", "tr", "xargs"))
