@@ -10,16 +10,18 @@ import contextlib
 import hmac
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from shellguard.audit.secret_text import MARK, Secret, may_hold_secret, secrets_in
-from shellguard.audit.secret_words import clients, hidden_in, located, values_of_secret_variables
+from shellguard.audit.secret_words import Hidden, clients, hidden_in, located, values_of_secret_variables
 from shellguard.errors import ShellguardError
 from shellguard.parsing.script import Script
 from shellguard.paths import PRIVATE_FILE
 
 _KEY_BYTES = 32
 _LONG_ENOUGH = 6
+_UNSHOWN = "…"
 
 
 def redact(script: Script, line: str, key: bytes) -> str:
@@ -30,6 +32,30 @@ def redact(script: Script, line: str, key: bytes) -> str:
 def redact_text(text: str, key: bytes) -> str:
     """Any text without its secrets: by its form alone, without a parse."""
     return Redaction(key).text(text)
+
+
+def for_the_eye(script: Script, texts: Iterable[str]) -> dict[str, str]:
+    """By each text what of it may stand on a screen, where nobody typed it: `…` for its secrets.
+
+    *script* is what was read of the line, with all that it runs: the texts are commands of it.
+    """
+    by_program, hidden = clients(), list[Hidden]()
+    if any(command.program in by_program or command.assignments for command, _ in script.walk()):
+        hidden = list(hidden_in(script))
+    values = {*values_of_secret_variables(script)} - {""}
+    shown = {}
+    for text in texts:
+        found = secrets_in(text, as_line=True)
+        found += [secret for one in hidden for secret in located(one, text)]
+        parts, done = [], 0
+        for start, end, _, _ in _merged(found, text):
+            parts += [text[done:start], _UNSHOWN]
+            done = end
+        whole = "".join((*parts, text[done:]))
+        for value in values:
+            whole = _replaced(whole, value, _UNSHOWN)
+        shown[text] = whole
+    return shown
 
 
 class Redaction:

@@ -23,6 +23,7 @@ _NO_STARTUP = _WORDS.names("without_startup")
 _SHELLS = SHELLS | _WORDS.names("foreign_shells")
 _GUARDED = _WORDS.names("guarded_shells")
 _INTERACTIVE = _WORDS.names("interactive_shell")
+_FOLDERS = frozenset(("/bin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin", "/snap/bin"))
 _PLAIN_WRAPPERS = frozenset(("exec", "command", "builtin"))
 _BEFORE = frozenset((NestedKind.WRAPPER, NestedKind.ALIAS, NestedKind.FUNCTION))
 
@@ -67,9 +68,14 @@ def _unguarded_shell(findings: Findings) -> None:
 
 
 def _is_plainly_opened(findings: Findings) -> bool:
-    """Whether a person opens it by its name, as themselves; other programs that start one are a way out."""
+    """Whether a person opens it by its name, as themselves; other programs that start one are a way out.
+
+    One that lies elsewhere than programs do, or that is given variables (`HOME=/tmp/x zsh`), may be any.
+    """
     led = {one.via for one in findings.context.around if one.kind is NestedKind.WRAPPER}
-    return not findings.context.privileged and led <= _PLAIN_WRAPPERS
+    folder, slash, _ = findings.command.words[0].text.rpartition("/")
+    own_way = bool(findings.command.assignments) or (slash and folder not in _FOLDERS)
+    return not findings.context.privileged and not own_way and led <= _PLAIN_WRAPPERS
 
 
 def _takes_over(findings: Findings) -> bool:

@@ -7,6 +7,7 @@ import time
 from dataclasses import replace
 from functools import partial
 
+from shellguard.audit.redaction import for_the_eye
 from shellguard.facts.fact import Facts
 from shellguard.judgement.blind_spots import (
     with_second_opinion,
@@ -29,6 +30,16 @@ _NOT_UNDERSTOOD = 75
 _NOTHING = Needs()
 
 
+def _fit_to_show(understood: Understanding) -> Understanding:
+    """The effects without the secrets of the commands that the line does not show, and a question would."""
+    told = {effect.by for effect in understood.effects if effect.by}
+    if not told:
+        return understood
+    shown = for_the_eye(understood.script, told)
+    effects = (replace(one, by=shown.get(one.by, "")) if one.by else one for one in understood.effects)
+    return replace(understood, effects=tuple(effects))
+
+
 def conclude(
     understood: Understanding,
     facts: Facts,
@@ -49,6 +60,7 @@ def conclude(
         now: seconds since the epoch, to tell what was changed today; None leaves that out.
         begun: when judging the line began, by `time.perf_counter`; the verdict is timed then.
     """
+    understood = attempt("redaction", partial(_fit_to_show, understood), understood)
     script, effects = understood.script, understood.effects
     risk, failed = _weighed(understood, facts, shell, now)
     source = "fallback" if failed else "static"

@@ -23,6 +23,10 @@ ASKS = [
     "sudo mv /etc/network/interfaces /etc/network/interfaces.bak",
     "sudo cp /etc/shadow /etc/shadow.bak",
     "sudo cp /etc/pam.d/sshd /etc/pam.d/sshd.bak-login",
+    "sudo cp /etc/pam.d/su /etc/pam.d/su-old",
+    "sudo cp /etc/cron.daily/sync /etc/cron.daily/sync-old",
+    "sudo cp /etc/cron.d/sync /etc/cron.d/sync_bak",
+    "sudo cp /etc/init.d/sync /etc/init.d/sync-copy",
 ]
 RUNS = [
     "sudo cp /etc/network/interfaces /etc/network/interfaces.bak",
@@ -33,6 +37,7 @@ RUNS = [
     "sudo cp /etc/modprobe.d/sound.conf /etc/modprobe.d/sound.conf.backup",
     "sudo cp /etc/crontab /etc/crontab.bak2",
     "sudo cp /etc/pam.d/sshd /etc/pam.d/sshd~",
+    "sudo cp /etc/cron.d/sync /etc/cron.d/sync.bak",
     "cp ~/.ssh/authorized_keys ~/.ssh/authorized_keys.bak",
 ]
 

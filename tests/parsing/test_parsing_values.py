@@ -233,6 +233,7 @@ RUNS_RM = [
     "awk 'BEGIN { print \"rm x\" | \"sh\" }'",
 ]  # fmt: skip
 RUNS_NONE = [
+    "sudo $(echo a; echo $(which ls)) rm x",
     "declare -n r=c; c='rm x'; echo $r",
     "/bin/r[a] x",
     "make A='rm x'",

@@ -25,6 +25,9 @@ _PUT_ASIDE = re.compile(
     r"|dist|prev(?:ious)?|initial|\d{4}-?\d\d-?\d\d(?:[._-]?\d{2,6})?)[._-]?\d{0,8}~?)"
 )
 """What says that a copy is only kept: no service, job or module is looked for under such a name."""
+_ALL_ARE_READ = re.compile(r"/(?:cron\.\w+|[\w.-]+\.d)/[^/]+")
+_PASSED_OVER = (".", "~")
+"""How what begins is no part of a name in folders of which all is read: cron runs `job-old` beside `job`."""
 _WHOLE = re.compile(
     r"-[adinprRuvx]+|--(?:archive|backup|preserve\S*|recursive|verbose|interactive|no-clobber)"
 )
@@ -52,7 +55,10 @@ def is_copy_beside(findings: Findings, word: Word) -> bool:
 def is_put_aside(findings: Findings, word: Word) -> bool:
     """Whether `word` is the name of a copy beside its original that tells by its end that it is only kept."""
     source, copy = _pair(findings, word)
-    aside = _PUT_ASIDE.fullmatch(copy[len(source) :]) is not None
+    ending = copy[len(source) :]
+    aside = _PUT_ASIDE.fullmatch(ending) is not None
+    if _ALL_ARE_READ.search(source) and not ending.startswith(_PASSED_OVER):
+        return False
     return bool(copy) and aside and path_of(word).rstrip("/") == copy
 
 

@@ -61,10 +61,17 @@ def _of_submodule(path: str) -> Repository | None:
 
 def _holds_no_file(folder: str) -> bool:
     """Whether there is nothing in a folder but a few others, as empty as it is."""
-    for number, (_, _, files) in enumerate(os.walk(folder)):
-        if files or number > _MOST_EMPTY:
-            return False
+    try:
+        for number, (_, _, files) in enumerate(os.walk(folder, onerror=_stopped)):
+            if files or number > _MOST_EMPTY:
+                return False
+    except OSError:  # what may not be read may hold anything
+        return False
     return os.path.isdir(folder)
+
+
+def _stopped(error: OSError) -> None:
+    raise error
 
 
 def _holds_modules(path: str) -> bool:

@@ -86,7 +86,9 @@ def as_located(words: tuple[Word, ...], nested: tuple[Nested, ...]) -> tuple[Wor
         return words
     first = words[0]
     scripts = (one.script for one in nested if one.kind is NestedKind.SUBSTITUTION)
-    found = (program_found(script) for script in scripts if script.text and script.text in first.source)
+    whole = first.source.strip('"')
+    alone = (one for one in scripts if whole in (f"$({one.text})", f"`{one.text}`"))
+    found = (program_found(script) for script in alone)
     place = next(filter(None, found), "")
     return (_named(first, place), *words[1:]) if place else words
 
