@@ -271,6 +271,10 @@ def _workspace(programs: set[str], shell: ShellState, script: Script | None) -> 
     stacked = bool(programs & set(data["by_option"]))
     variables = data["stack_variables"] if stacked else data["variables"]
     named = next((value for name in variables if (value := shell.variables.get(name))), "")
+    lines = (command.assignments for command, _ in script.walk()) if script else ()
+    given = [one.value.text for assigned in lines for one in assigned if one.name in variables]
+    if any(map(is_production, given)):  # of another it is not known whether it counts for all
+        named = worst(given)
     entered = on_the_line(script, data["programs"], ["-chdir"])
     folder = os.path.join(shell.cwd, entered[0]) if entered else shell.cwd
     values = on_the_line(script, data["programs"], data["values"])

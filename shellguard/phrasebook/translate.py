@@ -100,7 +100,7 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
         bare, tool = parted_from_tool(_in_one_sentence(request))
         found = _two_questions(bare, surroundings) or _translated(bare, surroundings)
         found = found or _two_kinds(bare, surroundings)
-        if _IS_THERE.match(bare):
+        if _IS_THERE.match(bare) or _EXAMPLE.search(request):  # the example may say which ones are meant
             found = tuple(one for one in found if not (alters(one.command) or loses(one.command)))
         if surroundings.system == "macos":
             found = tuple(_for_macos(found))

@@ -168,6 +168,7 @@ RUNS_RM = [
     "sed '1e rm x' f",
     "sed -n -e p -e '/a/,$ e rm x' f",
     "sed 's/.*/rm x/e' f",
+    "sed -n '/a/,/b/!{s/x/rm x/e}' f",
     "sed -E 's|a|rm x|ge;p' f",
     "declare -n r=c; c='rm x'; $r",
     "declare -n r=c; r='rm x'; $c",

@@ -10,6 +10,13 @@ from shellguard.phrasebook.translation import Surroundings
 AROUND = Surroundings(folder="/home/ann/project", home="/home/ann", package_manager="apt", branch="main")
 
 NOT_KNOWN = [
+    # an example may say which ones are meant
+    "remove folders (like node_modules) below here",
+    "delete files (e.g. *.log) in /var",
+    "chmod all files (e.g. *.sh) to 755",
+    # one of several is not all of them
+    "delete a cron job",
+    "remove the cron job",
     # words that only tell which ones are no names
     "whch packages can be upgraded",
     "reload the specified service",

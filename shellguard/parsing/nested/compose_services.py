@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import shlex
 from dataclasses import replace
@@ -26,7 +27,7 @@ _VALUES = frozenset(
     )
 )
 _WHOLE_MACHINE = re.compile(r"/+:")
-_WATCHES = re.compile(r".*:(?:\w+,)*ro\b|[^:]*\.sock:")
+_WATCHES = re.compile(r".*:(?:\w+,)*ro(?:,\w+)*$|[^:]*/(?:docker|podman|containerd|crio)\.sock:")
 """What services are given that watch the machine or its other containers: to read, or to ask the engine."""
 _MAX_BOUND = 16
 _MAX_SERVICES = 16
@@ -139,7 +140,8 @@ def _bound(service: Node | None) -> list[str]:
         if isinstance(one, dict) and one.get("type") == "volume" and one.get("source"):
             one = f"{one.get('source')}:{one.get('target')}"
         if isinstance(one, str) and ":" in one:
-            found.append(one)
+            source, _, inside = one.partition(":")
+            found.append(f"{posixpath.normpath(source) if source[:1] == '/' else source}:{inside}")
     return found
 
 

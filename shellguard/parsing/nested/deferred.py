@@ -40,7 +40,7 @@ _SUBSCRIPT = re.compile(r"\w\[[^\]]*(?:\$\(|`)")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _SED_ADDRESS = r"(?:\d+|\$|/(?:[^/\\]|\\.)*/)"
 _SED_STEP = re.compile(
-    rf"[\s;{{}}]*+(?>(?:{_SED_ADDRESS}(?:,{_SED_ADDRESS})?\s*+!?)?)\s*+(?:"
+    rf"[\s;{{}}]*+(?>(?:{_SED_ADDRESS}(?:,{_SED_ADDRESS})?\s*+!?)?)[\s{{]*+(?:"
     r"[sy](?P<mark>[^\w\s\\])(?:(?!(?P=mark))(?:[^\\]|\\.))*(?P=mark)(?P<new>(?:(?!(?P=mark))(?:[^\\]|\\.))*)(?P=mark)"
     r"(?P<flags>[gpiImMe0-9]*)(?:w[^\n]*)?|e[ \t]*(?P<command>[^\n]*)|[aicrRwW][^\n]*|[:btT][^;\n]*"
     r"|[^\s;{}])",

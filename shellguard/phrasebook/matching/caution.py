@@ -203,7 +203,7 @@ def is_only_asked(tokens: Sequence[Token], line: str) -> bool:
 
 def alters(line: str) -> bool:
     """Whether a line makes, starts, stops or changes something: no answer to whether there is one."""
-    return _ALTERS.search(line) is not None
+    return _ALTERS.search(line) is not None or _CHANGING.search(line) is not None
 
 
 def points_nowhere(tokens: Sequence[Token]) -> bool:

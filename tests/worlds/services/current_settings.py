@@ -226,6 +226,12 @@ CURRENT_SETTINGS: list[tuple[str, str, str, str]] = [
         "var REDIS_URL redis://cache.prod.example.com:6379/0",
     ),
     (
+        "a workspace of the shell, or another that a value says the line names before the command",
+        "TF_WORKSPACE=$W terraform destroy -auto-approve",
+        "var TF_WORKSPACE sandbox\nvar W sandbox\nfile main.tf",
+        "var TF_WORKSPACE sandbox\nvar W prod\nfile main.tf",
+    ),
+    (
         "a stack by the variable that counts before the selected one",
         "pulumi destroy --yes",
         "var PULUMI_STACK sandbox\ntext Pulumi.yaml 'name: web\\n'",

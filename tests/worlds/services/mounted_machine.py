@@ -29,6 +29,18 @@ MOUNTED: list[tuple[str, str, str, str]] = [
         _service("/:/rootfs:rw"),
     ),
     (
+        "the engine's socket, or a folder that is called like one",
+        "docker compose up -d",
+        _service("/run/podman/podman.sock:/s", also="    command: rm -rf /s\\n"),
+        _service("/home/all.sock:/s", also="    command: rm -rf /s\\n"),
+    ),
+    (
+        "a folder of the machine, or all of it by way of that folder",
+        "docker compose up -d",
+        _service("/srv/shop:/host"),
+        _service("/srv/..:/host"),
+    ),
+    (
         "a command with the machine to read, or to write",
         "docker compose up",
         _service("/:/host:ro", also="    command: --path.rootfs=/host\\n"),
