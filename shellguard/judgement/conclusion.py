@@ -31,11 +31,15 @@ _NOTHING = Needs()
 
 
 def _fit_to_show(understood: Understanding) -> Understanding:
-    """The effects without the secrets of the commands that the line does not show, and a question would."""
+    """The effects without the secrets of the commands that the line does not show, and a question would.
+
+    What can't be freed of them is not shown.
+    """
     told = {effect.by for effect in understood.effects if effect.by}
     if not told:
         return understood
-    shown = for_the_eye(understood.script, told)
+    nothing: dict[str, str] = {}
+    shown = attempt("redaction", lambda: for_the_eye(understood.script, told), nothing)
     effects = (replace(one, by=shown.get(one.by, "")) if one.by else one for one in understood.effects)
     return replace(understood, effects=tuple(effects))
 
@@ -60,7 +64,7 @@ def conclude(
         now: seconds since the epoch, to tell what was changed today; None leaves that out.
         begun: when judging the line began, by `time.perf_counter`; the verdict is timed then.
     """
-    understood = attempt("redaction", partial(_fit_to_show, understood), understood)
+    understood = _fit_to_show(understood)
     script, effects = understood.script, understood.effects
     risk, failed = _weighed(understood, facts, shell, now)
     source = "fallback" if failed else "static"
