@@ -60,12 +60,11 @@ def test_a_shell_whose_start_up_file_loads_the_hook_is_guarded(world: World, lin
 def test_another_shell_is_opened_unasked_and_told_of_before_it_takes_the_keyboard(
     world: World, key: str
 ) -> None:
-    shell = world.shell()
-    said = shell.say(f"PS1='inner{PROMPT}' sh", key)
-    told, _, opened = said.partition("what you type in sh is not judged")
-    assert opened.endswith(f"inner{PROMPT}")
-    assert "inner" not in told.rpartition("shellguard:")[2]
-    assert "in sh" in shell.say("echo in sh")
+    shell = world.shell(environment={"PS1": PROMPT})
+    said = shell.say("sh", key)
+    assert not shell.asking
+    assert "what you type in sh is not judged" in said
+    assert "in sh" in shell.say("echo in $0")
     shell.say("exit")
     still_guarded(world, shell)
 
