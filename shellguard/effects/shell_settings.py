@@ -23,7 +23,7 @@ _NO_STARTUP = _WORDS.names("without_startup")
 _SHELLS = SHELLS | _WORDS.names("foreign_shells")
 _GUARDED = _WORDS.names("guarded_shells")
 _INTERACTIVE = _WORDS.names("interactive_shell")
-_FOLDERS = frozenset(("/bin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin", "/snap/bin"))
+_FOLDERS = _WORDS.names("program_folders")
 _PLAIN_WRAPPERS = frozenset(("exec", "command", "builtin"))
 _BEFORE = frozenset((NestedKind.WRAPPER, NestedKind.ALIAS, NestedKind.FUNCTION))
 

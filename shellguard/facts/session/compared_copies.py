@@ -19,6 +19,7 @@ from shellguard.facts.kept_before import commands_before, in_same_folder
 from shellguard.facts.removed_along import TakenToo
 from shellguard.facts.target_in_line import TargetInLine
 from shellguard.facts.writing.copied_folders import adds_nothing
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
@@ -30,7 +31,7 @@ _WHOLE = {
     ),
     "cmp": re.compile(r"-[sbl]+|--(?:silent|quiet|verbose|print-bytes)|--"),
 }
-_FOLDERS = ("/usr/bin", "/bin", "/usr/local/bin", "/opt/homebrew/bin")
+_FOLDERS = knowledge("generic").texts("program_folders")
 _MOST_SEARCHED = 64
 _DEEP = re.compile(r"-[a-z]*r[a-z]*|--recursive")
 

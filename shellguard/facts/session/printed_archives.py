@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.saved_output import put_into
 from shellguard.facts.session.copies_aside import TAR, packed
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
@@ -27,7 +28,7 @@ _PRINTS = re.compile(r"-[a-z0-9]*c[a-z0-9]*|--(?:to-)?stdout")
 _CREATES = re.compile(r"-?[vzjJahpS]*c[vzjJahpS]*")
 _INTO = "-o"
 _TO_FILES = (">", ">|", ">>")
-_OF_THE_SYSTEM = ("/bin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin")
+_OF_THE_SYSTEM = knowledge("generic").names("program_folders")
 
 
 def printed(command: SimpleCommand, script: Script, shell: ShellState) -> Iterator[tuple[str, str]]:

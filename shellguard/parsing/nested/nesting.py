@@ -76,9 +76,8 @@ class Nester:
         self.depth = depth
         self.context = reading.context
         self.output: str | None = None  # what a function that was called prints
-        self.substituted: tuple[
-            Nested, ...
-        ] = ()  # what runs for the words of a command, wrappers before it or not
+        # What runs for the words of a command, wrappers before it or not.
+        self.substituted: tuple[Nested, ...] = ()
 
     def nested(self, command: SimpleCommand, stdin: Flow, rest: str | None) -> list[Nested]:
         """All that runs because of the command; `rest` is its source after the first word, if it has one."""
