@@ -7,11 +7,12 @@ import shlex
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import NestedKind, Script, SimpleCommand, Word
 
 _QUOTED = (NestedKind.SHELL, NestedKind.REMOTE, NestedKind.CONTAINER)
 _IN_PLACE = (NestedKind.WRAPPER, NestedKind.CONTAINER)
-_RAISING = ("sudo", "doas", "pkexec")
+_RAISING = knowledge("families").names("as_root")
 _HANDING = frozenset(("xargs", "parallel", "find", "fd"))
 _MOST_SITES = 32
 _DEEPEST = 4

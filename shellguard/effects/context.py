@@ -129,7 +129,7 @@ def _takes_the_names(nested: Nested, command: SimpleCommand) -> bool:
 
 _MOUNTS = re.compile(r"-[ditPq]*v|--volume|--mount|--overrides\b")
 _MADE_FOR_IT = frozenset(("run", "create", "debug"))
-_ENGINES = frozenset(("docker", "podman", "nerdctl", "kubectl"))
+_ENGINES = knowledge("families").names("container_engines") | {"kubectl"}
 _REACHING_OUT = re.compile(
     r"--(?:privileged|device|pid|ipc|cap-add|security-opt|userns|rootfs|tmpfs|use-api-socket)\b"
 )

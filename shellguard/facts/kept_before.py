@@ -16,6 +16,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.removed_along import TakenToo
 from shellguard.facts.saved_output import goes_again
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand, Span
 from shellguard.parsing.shell_state import ShellState
 
@@ -29,7 +30,7 @@ _PLANTED = frozenset(("persist.write-job", "persist.write-service"))
 _LETTERS = re.compile(r"[a-zA-Z]*x[a-zA-Z]*")  # `tar xzf`, `7z x`
 _HERE = ("HEAD", "@")
 _GOING = ("cd", "pushd", "popd")
-_AS_ROOT = ("sudo", "doas")
+_AS_ROOT = knowledge("families").names("as_root")
 _NEGATED = re.compile(r"(?:^|(?<!\\)[;&|({\n]|\b(?:if|elif|while|until|then|do|else|time)\s)\s{0,20}!\s")
 _LEADING = (
     "GIT_DIR",

@@ -37,7 +37,7 @@ from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
 
-_OTHER_USERS = frozenset(("sudo", "doas", "su", "runuser", "pkexec", "machinectl"))
+_AS_ANOTHER = knowledge("families").names("as_another_user")
 _CONTAINER_MARKS = ("/.dockerenv", "/run/.containerenv", "/var/run/secrets/kubernetes.io")
 
 
@@ -167,7 +167,7 @@ def _by_settings_of_another(told: dict[str, str], script: Script | None) -> bool
     """Whether a cluster or an account is told by the settings of this user, where another one's count."""
     if script is None or told.keys().isdisjoint(("kube_context", "cloud_profile")):
         return False
-    return any(command.program in _OTHER_USERS for command, _ in script.walk())
+    return any(command.program in _AS_ANOTHER for command, _ in script.walk())
 
 
 def _named_so(effects: tuple[Effect, ...], told: dict[str, str]) -> bool:

@@ -22,6 +22,8 @@ RUNS = (
     "kubectl --unheard x get ns",
     "nats --unheard host stream ls",
     "git --no-pager log reset",
+    "git --attr-source HEAD log push",
+    "kubectl --cluster shop debug node/a -- ls /host",
     "jj -R work log",
     "mysqladmin -u root -p status",
 )
@@ -31,6 +33,9 @@ ASKS = (
     "restic --repo sftp:nas:/b --unheard x forget latest",
     "restic --unheard=x forget latest",
     "kubectl --unheard x delete ns shop",
+    "git --attr-source HEAD push --force origin main",
+    "git --config-env http.extraHeader=TOKEN clean -fdx",
+    "minikube -p shop ssh -- sudo rm -rf /var/lib",
     "jj -R work op abandon ..@-",
     "mysqladmin -u root -p drop app",
     "borg --unheard x delete /srv/backup",

@@ -24,6 +24,7 @@ ASKS = [
     "sudo ip link set eth0 down && sudo ip link set eth0 up",
     "sudo systemctl stop sshd",
     "sudo systemctl stop sshd; sudo systemctl start nginx",
+    "pkexec systemctl stop sshd",
     "sudo systemctl stop NetworkManager; sudo systemctl disable NetworkManager",
     "sudo systemctl stop NetworkManager; systemctl --user start NetworkManager",
     "sudo systemctl stop 'ssh*'; sudo systemctl start 'ssh*'",
@@ -34,6 +35,7 @@ RUNS = [
     "nmcli radio wifi off && nmcli radio wifi on",
     "sudo nmcli con down 'Home 5G' && sudo nmcli con up 'Home 5G'",
     "sudo systemctl stop NetworkManager; sudo systemctl start NetworkManager",
+    "run0 systemctl stop NetworkManager; run0 systemctl start NetworkManager",
     "sudo service networking stop && sudo service networking start",
 ]
 

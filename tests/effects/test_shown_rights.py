@@ -34,6 +34,7 @@ ASKS = [
 RUNS = [
     "sudo cat /etc/sudoers",
     "sudo less /etc/sudoers",
+    "pkexec cat /etc/sudoers",
     "cat /etc/sudoers",
     "sudo grep -n NOPASSWD /etc/sudoers",
     "sudo cat /etc/sudoers.d/ops",

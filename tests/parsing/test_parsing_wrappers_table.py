@@ -8,6 +8,7 @@ import pytest
 
 from shellguard.knowledge.loading import load
 from shellguard.parsing.languages.code_actions import NOT_ACTIONS, interpreters
+from shellguard.parsing.nested.wrapping import valued_before
 from tests.parsing.parsing_view import seen
 
 ENTRIES = load("wrappers")["wrapper"]
@@ -21,7 +22,7 @@ NAMES = [
 ]
 NAMED = [name for entry in ENTRIES if entry.get("named") for name in entry["programs"]]
 FIELDS = {
-    *("programs", "kind", "values", "before", "stop", "operands", "host", "inside", "assignments", "text"),
+    *("programs", "kind", "values", "stop", "operands", "host", "inside", "assignments", "text"),
     *("command", "words", "drop", "until", "entry", "pairs", "separator", "stdin", "privileged", "each"),
     *("splits", "elsewhere", "named", "again"),
 }
@@ -66,6 +67,24 @@ def test_the_last_word_of_a_row_that_says_so_is_the_program(name: str) -> None:
     program = name.split()[-1]
     assert f"{program} delete ns prod" in seen(f"{name} delete ns prod")
     assert seen(f"{name.split()[0]} status") == [f"{name.split()[0]} status"]
+
+
+@pytest.mark.parametrize("row", load("wrappers")["before"], ids=lambda row: row["programs"][0])
+def test_a_subcommand_is_found_behind_the_options_that_take_the_next_word(row: dict[str, Any]) -> None:
+    with_subcommand = [(*name.partition(" "), entry) for name, entry in NAMES if " " in name]
+    lines = [
+        lines_of(f"{program} {option} value {subcommand}", entry)[0]
+        for program, _, subcommand, entry in with_subcommand
+        for option in row["options"]
+        if program in row["programs"]
+    ]
+    assert lines
+    assert [line for line in lines if not any(text.startswith("rm -rf /x") for text in seen(line))] == []
+
+
+def test_packs_know_the_options_that_stand_before_the_subcommands_of_git() -> None:
+    assert valued_before("git") == set(load("programs/git")["git"]["value"])
+    assert not valued_before("cat")
 
 
 ACTIONS = (

@@ -28,7 +28,7 @@ _READS_DATA = _WORDS.names("reads_data") | _WORDS.names("shells")
 _LIKE_OPTION = re.compile(r"(?:.*/)?--[a-z][\w-]*(?:[= ]|$)|--")
 _STARTS_PROGRAMS = _WORDS.pattern("options_that_start_programs")
 _UNDERSTOOD = frozenset((NestedKind.WRAPPER, NestedKind.SHELL, NestedKind.REMOTE, NestedKind.CONTAINER))
-_ROOT_WRAPPERS = frozenset(("sudo", "doas", "pkexec"))
+_AS_ROOT = knowledge("families").names("as_root")
 _ANYBODYS = _WORDS.texts("anybodys_folders")
 _PROTECTED = (
     "/etc/",
@@ -77,10 +77,10 @@ def from_anybody(name: str, value: str, findings: Findings) -> bool:
     if name in _LOADING_VARIABLES:
         return _ANYBODYS_PATH.search(value) is not None
     if value in (".", "./", "..") and name != "PATH":
-        return name in _PATH_VARIABLES and findings.program in _ROOT_WRAPPERS
+        return name in _PATH_VARIABLES and findings.program in _AS_ROOT
     if name in _PATH_VARIABLES and name != "PATH" and _OPEN_FOLDER.search(value):
         return True
-    as_root = findings.program in _ROOT_WRAPPERS or findings.context.privileged
+    as_root = findings.program in _AS_ROOT or findings.context.privileged
     return as_root and name in _PATH_VARIABLES and _ANYBODYS_PATH.search(value) is not None
 
 

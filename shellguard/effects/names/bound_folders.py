@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from shellguard.effects.effect import RUNNING, Effect, EffectKind, Target, TargetKind
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Hole, Piece, Script, SimpleCommand
 
-_PROGRAMS = frozenset(("docker", "podman", "nerdctl"))
+_ENGINES = knowledge("families").names("container_engines")
 _STARTING = frozenset(("run", "create"))
 _BINDING = frozenset(("-v", "--volume"))
 _FOLDERS = frozenset(("-w", "--workdir"))
@@ -90,7 +91,7 @@ def _here(target: Target, given: _Given) -> Target | None:
 
 
 def _given(command: SimpleCommand) -> _Given | None:
-    if command.program not in _PROGRAMS:
+    if command.program not in _ENGINES:
         return None
     first = [word.text for word in command.words[1:3]]
     if _STARTING.isdisjoint(first) or "compose" in first:  # its files tell what a service is given

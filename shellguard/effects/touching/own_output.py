@@ -9,6 +9,7 @@ from functools import cache
 from shellguard.effects.context import Findings, inputs_of
 from shellguard.effects.touching.vendor_addresses import is_release
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Redirection, SimpleCommand, Word
 
 _HOME = re.compile(r"(?:\$HOME|\$\{HOME\}|/root|(?:/var)?/home/[^/]+|/Users/[^/]+)(?=/)")
@@ -18,7 +19,7 @@ _SAYING = ("echo", "printf", *_PASSING)
 _EACH_ON_A_LINE = ("%s\\n", "%b\\n")
 _NEW_LINE = re.compile(r"\n|\\n")
 _LONGEST_TEXT = 4_000
-_RAISES_RIGHTS = frozenset(("sudo", "doas"))
+_AS_ROOT = knowledge("families").names("as_root")
 _ONE_AND_ITS_PLACE = 2
 _MOST_WORDS = 64  # it is asked for each path that a command names
 
@@ -120,7 +121,7 @@ def _text(command: SimpleCommand, inputs: tuple[Redirection, ...]) -> str | None
 def _after_sudo(command: SimpleCommand) -> int:
     """Where the program stands, behind a `sudo` and its options."""
     words = command.words
-    if not words or words[0].text not in _RAISES_RIGHTS:
+    if not words or words[0].text not in _AS_ROOT:
         return 0
     return next(
         (place for place, word in enumerate(words[1:], 1) if not word.text.startswith("-")), len(words)

@@ -9,7 +9,7 @@ from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Script, SimpleCommand
 
 _SHOWING = knowledge("generic").names("shows_on_screen")
-_RIGHTS = ("sudo", "doas")
+_AS_ROOT = knowledge("families").names("as_root")
 _PLACE = "closed-settings"
 
 
@@ -22,7 +22,7 @@ def without_shown_rights(effects: tuple[Effect, ...], script: Script) -> tuple[E
 
 def _only_shows(script: Script) -> bool:
     inner = script.commands[0] if len(script.commands) == 1 else None
-    while inner is not None and _is_plain(inner) and inner.program in _RIGHTS and len(inner.nested) == 1:
+    while inner is not None and _is_plain(inner) and inner.program in _AS_ROOT and len(inner.nested) == 1:
         within = inner.nested[0].script.commands
         inner = within[0] if len(within) == 1 else None
     return inner is not None and _is_plain(inner) and inner.program in _SHOWING and not inner.nested

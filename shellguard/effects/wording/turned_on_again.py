@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from shellguard.effects.effect import Effect
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Connection, Script, SimpleCommand
 
 _AGAIN = {"off": "on", "stop": "start", "down": "up"}
@@ -13,7 +14,7 @@ _PROGRAMS = frozenset(("nmcli", "systemctl", "service"))
 # A pattern finds nothing to start that has stopped; with a user's own services, or what they sit at, the line
 # ends, too.
 _SEVERAL = re.compile(r"[*?\[]|\buser@|\.slice\b|display-manager|logind")
-_RIGHTS = ("sudo", "doas")
+_AS_ROOT = knowledge("families").names("as_root")
 _JOINED = (Connection.AND, Connection.SEQUENCE)
 
 
@@ -44,4 +45,4 @@ def _is_plain(command: SimpleCommand) -> bool:
 
 def _words(command: SimpleCommand) -> list[str]:
     words = [word.text for word in command.words]
-    return words[1:] if words[:1] and words[0] in _RIGHTS else words
+    return words[1:] if words[:1] and words[0] in _AS_ROOT else words

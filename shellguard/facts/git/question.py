@@ -10,11 +10,11 @@ from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.commit_in_line import Put
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.repository.repository import Repository
+from shellguard.parsing.nested.wrapping import valued_before
 from shellguard.parsing.script import Hole, SimpleCommand, Word
 
 _MOST_NAMED = 3
-_TAKING = frozenset(("-C", "-c", "--git-dir", "--work-tree", "--namespace", "--config-env"))
-"""Options in front of the subcommand with their value in the next word."""
+_TAKING = valued_before("git")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ from shellguard.facts.git.git_command import GitCommand
 from shellguard.facts.git.settings_in_line import with_settings
 from shellguard.facts.repository.repository import Repository, repository_in
 from shellguard.facts.variables_set_before import changes_variables, set_first
+from shellguard.parsing.nested.wrapping import valued_before
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _FOLDER, _TREE = PLACES[:2]
 _OPTIONS = {"--git-dir": _FOLDER, "--work-tree": _TREE}
-_TAKING = frozenset(("-c", "--exec-path", "--config-env", "--super-prefix"))
+_TAKING = valued_before("git")
 _SETTINGS = "GIT_CONFIG"
 _POINTER = "gitdir: "
 _LONGEST_POINTER = 4096

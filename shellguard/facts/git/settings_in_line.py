@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from shellguard.facts.git.line_changes import before
 from shellguard.facts.repository.repository import Repository
+from shellguard.parsing.nested.wrapping import valued_before
 from shellguard.parsing.script import Script, SimpleCommand
 
 _ANYWHERE = frozenset(("--global", "--system"))
@@ -27,7 +28,7 @@ _ASKS = frozenset(
 )
 _OTHER_FILE = ("-f", "--file", "--blob")
 _UNSETS = frozenset(("--unset", "--unset-all", "unset"))
-_TAKING = frozenset(("-C", "-c", "--git-dir", "--work-tree", "--type", "--comment", "--value"))
+_TAKING = valued_before("git")
 _NAMED = frozenset(("-C", "--git-dir", "--work-tree"))
 _MIRRORS = frozenset(("--mirror", "--mirror=push"))
 

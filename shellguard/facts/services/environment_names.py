@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Connection, Nested, NestedKind, Script, SimpleCommand
 
-_OF_OTHERS = ("sudo", "doas", "su", "runuser", "pkexec")
+_AS_ANOTHER = knowledge("families").names("as_another_user")
 _IN_ITS_PLACE = frozenset(
     (NestedKind.ALIAS, NestedKind.FUNCTION, NestedKind.WRAPPER, NestedKind.SHELL, NestedKind.FILE)
 )
@@ -110,7 +111,7 @@ def given_to_each(
 def _drops(command: SimpleCommand) -> bool:
     """Whether a command hands on no variables that stand in front of it."""
     handing = any(_HANDS_ON.match(word.text) for word in command.words[1:])
-    return command.program in _OF_OTHERS and not handing
+    return command.program in _AS_ANOTHER and not handing
 
 
 def _run_by(command: SimpleCommand) -> Iterator[SimpleCommand]:
@@ -160,7 +161,7 @@ def _in_turn(script: Script) -> Iterator[SimpleCommand]:
 
 def _is_in_place(nested: Nested, command: SimpleCommand) -> bool:
     """Whether a command has something else done in its place, by the same user on this machine."""
-    if nested.kind is NestedKind.WRAPPER and command.program in _OF_OTHERS:
+    if nested.kind is NestedKind.WRAPPER and command.program in _AS_ANOTHER:
         return False
     return nested.kind in _IN_ITS_PLACE and not nested.host
 

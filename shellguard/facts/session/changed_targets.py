@@ -10,9 +10,11 @@ from typing import Any
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import NestedKind, Script, SimpleCommand
 
 WRITING = (">", ">|")
+_AS_ROOT = knowledge("families").names("as_root")
 STATED = ("-c", "--command", "-e", "--execute", "--eval")
 _IN_CONTAINER = frozenset(
     (
@@ -31,7 +33,7 @@ _IN_CONTAINER = frozenset(
 
 def behind_sudo(command: SimpleCommand) -> tuple[SimpleCommand, str]:
     """The command that `sudo` runs, and as whom; the command itself, and "", for any other."""
-    if command.program not in ("sudo", "doas"):
+    if command.program not in _AS_ROOT:
         return command, ""
     inner = [one.script.commands for one in command.nested if one.kind is NestedKind.WRAPPER]
     if len(inner) != 1 or len(inner[0]) != 1:

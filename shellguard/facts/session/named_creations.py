@@ -30,13 +30,14 @@ from shellguard.facts.session.client_ports import port_of, speaks
 from shellguard.facts.session.dumps import Dump, about_dump, dumped, dumps_of
 from shellguard.facts.session.named_things import Named, makings_of, takings_of
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _MOST = 64
 _SHOWING = frozenset((*load("generic")["shows_on_screen"], "ls", "diff", "stat", "cp", "git", "crontab"))
 _CHOICE = re.compile(r"\{(\w+)\|([^}]*)\}")
-_CONTAINERS = ("docker", "podman", "nerdctl")
+_ENGINES = knowledge("families").names("container_engines")
 _CHANGING = ("passwd", "usermod")
 """What is listed as taking something away, but leaves it there, changed."""
 _HOLDING = ("database", "schema", "table", "file system")
@@ -114,7 +115,7 @@ class NamedMakings:
         if not (gone or others or moved or unread):
             return
         # One that is stopped by its number may be any of those.
-        others |= {*_CONTAINERS} if some else set()
+        others |= _ENGINES if some else set()
         kept = [
             one
             for one in self._made
@@ -196,7 +197,7 @@ class NamedMakings:
         self, effect: Effect, inner: SimpleCommand, script: Script, shell: ShellState
     ) -> TargetFacts | None:
         """What is done in a container that the session started, and that keeps nothing from before."""
-        by = [command for command in script.commands if command.program in _CONTAINERS]
+        by = [command for command in script.commands if command.program in _ENGINES]
         if len(by) != 1 or len(by[0].words) < 2 or by[0].words[1].text != "exec":
             return None
         names = [one.thing.name for one in self._fresh(shell) if one.thing.by == by[0].program]
@@ -323,5 +324,5 @@ def _state(path: str) -> str:
 def _stopped(command: SimpleCommand) -> set[tuple[str, str]]:
     """Containers that a command stops: what answers at their ports afterwards is another."""
     words = [word.text for word in command.words[1:]]
-    stops = command.program in _CONTAINERS and words[:1] in (["stop"], ["kill"])
+    stops = command.program in _ENGINES and words[:1] in (["stop"], ["kill"])
     return {("container", name) for name in words[1:]} if stops else set()

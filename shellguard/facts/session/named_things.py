@@ -16,12 +16,13 @@ from shellguard.facts.session.changed_targets import (
 )
 from shellguard.facts.session.client_ports import client_variables
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Connection, Script, SimpleCommand
 
 Scope = tuple[tuple[str, str], ...]
 _MOST_WORDS = 40
 _HERE = ("127.0.0.1", "0.0.0.0", "localhost")  # noqa: S104  what a port of this machine is bound to
-_IN_CONTAINERS = ("docker", "podman", "nerdctl")
+_ENGINES = knowledge("families").names("container_engines")
 _QUOTES = "\"`'"
 
 
@@ -111,7 +112,7 @@ def variables_of(script: Script) -> frozenset[str]:
         for entry in data["client"]:
             if command.program in entry["program"]:
                 found |= client_variables(entry)
-        if command.program in _IN_CONTAINERS:
+        if command.program in _ENGINES:
             found |= {*_place("containers").get("variables", ())}
     return frozenset(found)
 
@@ -127,7 +128,7 @@ def _programs() -> frozenset[str]:
     data = load("session_made")
     clients = {program for one in data["client"] for program in one["program"]}
     makers = {*_by_making(), *_by_taking(), *data["statements"]["programs"]}
-    return frozenset(makers | clients | _dumping() | {"sudo", "doas"})
+    return frozenset(makers | clients | _dumping() | knowledge("families").names("as_root"))
 
 
 @cache
@@ -220,7 +221,7 @@ def _named(
 def _whose(entry: Mapping[str, Any], program: str) -> str:
     """Whose names those of a program are: each engine of containers has its own."""
     first: str = entry["tells"] or entry["program"][0]
-    return program if program in _IN_CONTAINERS else first
+    return program if program in _ENGINES else first
 
 
 def _gone(command: SimpleCommand) -> Iterator[Named]:

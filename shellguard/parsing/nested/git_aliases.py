@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from shellguard.knowledge.loading import load
+from shellguard.parsing.nested.wrapping import valued_before
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.quoting import quote
@@ -24,7 +25,7 @@ _PARTS = re.compile(r"\\.|[\"#;\\]|[^\"#;\\]+")
 _ESCAPED = {"n": "\n", "t": "\t", "b": "\b"}
 _FILES_OF_SETTINGS = frozenset(("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"))
 _OWN = "/git's settings/"  # the name of no file, under which a setting stands that the line itself gave
-_VALUED = frozenset(("-C", "-c", "--git-dir", "--work-tree", "--namespace"))
+_TAKING = valued_before("git")
 
 
 def settings_given(command: SimpleCommand) -> list[tuple[str, str]]:
@@ -81,7 +82,7 @@ def aliased(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
     """What the alias that a git command is called by stands for, as the settings here or at home tell."""
     words, place = command.words, 1
     while place < len(words) and words[place].text.startswith("-"):
-        place += 2 if words[place].text in _VALUED else 1
+        place += 2 if words[place].text in _TAKING else 1
     name = words[place].value if place < len(words) else None
     if name is None or not _NAME.match(name) or name in _known():
         return []

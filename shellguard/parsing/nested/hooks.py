@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from shellguard.parsing.nested import foreign_code
 from shellguard.parsing.nested.git_aliases import kept, settings_given
+from shellguard.parsing.nested.wrapping import valued_before
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.quoting import quote
@@ -34,7 +35,7 @@ _LEFT_OUT = {
 }
 _NOT_CHECKED = {"commit": ("--no-verify", "-n"), "push": ("--no-verify",), "merge": ("--no-verify",)}
 _ONLY_TRIED = ("--dry-run", "--help", "-h")
-_TAKING = frozenset(("-C", "-c", "--git-dir", "--work-tree", "--namespace"))
+_TAKING = valued_before("git")
 _SAID = "core.hookspath"
 _PLACE = re.compile(r"(?im)^\s*hookspath\s*=\s*\"?([^\"\n#;]+?)\"?\s*$")
 _INTERPRETER = re.compile(r"#![ \t]*(?:\S*/env[ \t]+(?:-\S+[ \t]+)*)?(?:\S*/)?([\w.+-]+)")

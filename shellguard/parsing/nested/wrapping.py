@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Assignment, NestedKind, Word
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.quoting import quote
@@ -73,7 +74,9 @@ class Wrapped:
 _Shared = dict[frozenset[str], frozenset[str]]
 
 
-def _wrapper(entry: dict[str, Any], subcommand: tuple[str, ...], shared: _Shared) -> Wrapper:
+def _wrapper(
+    entry: dict[str, Any], subcommand: tuple[str, ...], before: frozenset[str], shared: _Shared
+) -> Wrapper:
     """`shared` holds one set for all that are equal: many programs take the same options."""
 
     def several(key: str) -> frozenset[str]:
@@ -84,7 +87,7 @@ def _wrapper(entry: dict[str, Any], subcommand: tuple[str, ...], shared: _Shared
         subcommand,
         _KINDS[entry.get("kind", "wrapper")],
         several("values"),
-        several("before"),
+        before,
         several("stop"),
         several("command"),
         several("words"),
@@ -109,7 +112,16 @@ def _wrapper(entry: dict[str, Any], subcommand: tuple[str, ...], shared: _Shared
 
 
 _APPLET = "--coreutils-prog="
-_PLAIN = _wrapper({}, (), {})
+_PLAIN = _wrapper({}, (), frozenset(), {})
+
+
+@cache
+def valued_before(program: str) -> frozenset[str]:
+    """The options in front of a program's subcommand that take the next word as their value."""
+    rows = knowledge("wrappers").rows("before")
+    return frozenset(
+        option for row in rows if program in row.names("programs") for option in row.texts("options")
+    )
 
 
 @cache
@@ -120,7 +132,9 @@ def table() -> dict[str, tuple[Wrapper, ...]]:
     for entry in load("wrappers")["wrapper"]:
         for name in entry["programs"]:
             program, *subcommand = name.split()
-            found.setdefault(program, []).append(_wrapper(entry, tuple(subcommand), shared))
+            found.setdefault(program, []).append(
+                _wrapper(entry, tuple(subcommand), valued_before(program), shared)
+            )
     return {
         program: tuple(sorted(entries, key=lambda entry: -len(entry.subcommand)))
         for program, entries in found.items()

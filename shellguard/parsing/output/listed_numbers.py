@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Hole, Piece, SimpleCommand, Word
 
-_ENGINES = frozenset(("docker", "podman", "nerdctl"))
+_ENGINES = knowledge("families").names("container_engines")
 _OF_ENGINES = frozenset(("ps", "container", "images", "image", "volume", "network"))
 FINDING = frozenset(("pgrep", "pidof", "lsof", "ps", *_ENGINES))
 _BEGINNING = "$("
