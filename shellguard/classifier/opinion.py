@@ -1,9 +1,9 @@
 """When the classifier is heard, and what it says.
 
 It speaks only of a line in which the rules met a program that they do not know, or that they could not read
-in full, and found nothing that would be asked about anyway; never against a line that they understand, and it
-lowers nothing. Where they have weighed a telling word of an unknown program it is silent: `delete` would
-count twice, and a model can be asked there.
+in full though bash may, and found nothing that would be asked about anyway; never against a line that they
+understand, and it lowers nothing. Where they have weighed a telling word of an unknown program it is silent:
+`delete` would count twice, and a model can be asked there.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def in_two_minds(
     classifier: Classifier, script: Script, effects: Sequence[Effect], unknown: Collection[str]
 ) -> bool:
     """Whether a line that the classifier may speak of is not clear to it."""
-    if not may_speak(effects, unknown, unread=script.unread):
+    if not may_speak(effects, unknown, unread=script.beyond_reading):
         return False
     return classifier.probability(features(script, effects)) >= IN_TWO_MINDS
 

@@ -26,7 +26,7 @@ _WORDS = re.compile(r"(?<![\w.+%@:=-])[A-Za-z_][\w.+-]*")
 def with_second_opinion(understood: Understanding, risk: Risk) -> Risk:
     """The risk as the embedded classifier sees it, where the rules don't know a program or can't read all."""
     unknown = (understood.packs or packaged()).unknown_programs(understood.script)
-    unread = understood.script.unread
+    unread = understood.script.beyond_reading
     if not may_speak(understood.effects, unknown, unread=unread):
         return risk
     model = learned()

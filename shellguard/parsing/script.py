@@ -297,6 +297,9 @@ class ProblemKind(StrEnum):
     REFUSED = "refused"  # nothing is unknown about it: the shell runs no word of it
 
 
+_BASH_STOPS_TOO = frozenset((ProblemKind.REFUSED, ProblemKind.SYNTAX))
+
+
 @record
 class Problem:
     """`open_text`: the next line would go into a here-document, or between single quotes."""
@@ -341,6 +344,11 @@ class Script:
     def unread(self) -> bool:
         """Whether something of it may run that was not read."""
         return any(problem.kind is not ProblemKind.REFUSED for problem in self.problems)
+
+    @property
+    def beyond_reading(self) -> bool:
+        """Whether it is unread for another reason than a syntax error, at which bash stops as well."""
+        return any(problem.kind not in _BASH_STOPS_TOO for problem in self.problems)
 
     @property
     def unfinished(self) -> bool:

@@ -172,7 +172,17 @@ def test_a_destroyer_in_a_line_that_is_not_read_in_full_is_asked_about(line: str
     assert verdict.decision.action is not Action.ALLOW
 
 
-@pytest.mark.parametrize("line", ["echo ; ) (", "if then ls", "echo --rm a=dd ) ("])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "echo ; ) (",
+        "if then ls",
+        "echo --rm a=dd ) (",
+        "for i in 1 2; do echo $i; fi",
+        "while read x; do echo $x; esac",
+        "for i in 1 2; do echo $i\necho x\nesac",
+    ],
+)
 def test_a_broken_line_that_names_none_runs_into_the_shells_own_complaint(line: str) -> None:
     assert verdict_on(line, "/").decision.action is Action.ALLOW
 
