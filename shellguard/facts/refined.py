@@ -21,6 +21,7 @@ from shellguard.facts.git.stash_popped_in_line import popped_out
 from shellguard.facts.hanging_looks import NETWORK
 from shellguard.facts.machine.held_locks import let_go
 from shellguard.facts.machine.mounts import mounted_first
+from shellguard.facts.services.removed_records import by_number
 from shellguard.facts.target_in_line import TargetInLine
 from shellguard.facts.writing.name_collisions import RULE as GATHERED
 from shellguard.facts.writing.noclobber import refused
@@ -142,7 +143,7 @@ def _read_further(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
 
     def read() -> TargetFacts:
         told = part_of_repository(told_by_contents(facts, one.effect), one.effect, one.deadline)
-        return keys_shown(told, one)
+        return by_number(keys_shown(told, one), one)
 
     if not facts.mount:
         return read()

@@ -18,6 +18,7 @@ from shellguard.facts.loops import pattern_renames, renames
 from shellguard.facts.machine import firewall_file, shut_addresses, shut_ports, trash
 from shellguard.facts.services import (
     described_resources,
+    destroyed_resources,
     infrastructure,
     own_units,
     package_sources,
@@ -54,9 +55,9 @@ _ONLY_SHOWS = frozenset(("cat", "echo", "printf", "head", "tail"))
 _DESTROYS = "infrastructure.destroy"
 _Teller = Callable[[Deed], TargetFacts | None]
 _DESCRIBED: dict[str, _Teller] = {
-    _DESTROYS: infrastructure.terraform_state,
+    _DESTROYS: destroyed_resources.destroyed,
     "infrastructure.apply-unseen": infrastructure.terraform_apply,
-    "infrastructure.state": infrastructure.terraform_forget,
+    "infrastructure.state": destroyed_resources.forgotten,
     "infrastructure.workspace-delete": infrastructure.terraform_workspace,
     "infrastructure.workspace-delete-empty": infrastructure.terraform_workspace,
     **dict.fromkeys(firewall_file.RULES, firewall_file.lets_in),

@@ -242,6 +242,8 @@ def _own_work(effect: Effect, known: list[TargetFacts], whole: bool) -> int:
         return 0
     if effect.kind is EffectKind.OVERWRITE and not whole and all(_rewritten(effect, fact) for fact in lost):
         return 0
+    if whole and effect.rule in weights.NAMED_IN_FILES:
+        return weights.ALL_IN_IT
     missed = sum(fact.irreplaceable or 0 for fact in lost if not _records_only(fact))
     whole_folder = effect.rule == weights.WHOLE_FOLDERS and any(_holds_written(fact) for fact in lost)
     many = (missed > weights.FEW or whole_folder) and effect.kind is EffectKind.DELETE

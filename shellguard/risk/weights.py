@@ -20,6 +20,7 @@
 | only empty files | at most CAPS of what is rebuilt | what destroys |
 | a disk image into which nothing was written | at most CAPS, whatever follows | what erases disks |
 | a person's own work, lost for good | at least OWN_WORK | what destroys |
+| lost for good, with all that is in it | at least ALL_IN_IT | rules of NAMED_IN_FILES: things of a cluster |
 | a whole folder, lost for good, with a file of a kind that people write | at least OWN_WORK | what deletes |
 | a name of up to SHORT_NAME letters, or one of REWRITTEN_COPIES | no OWN_WORK | what overwrites but EDITED |
 | one of REWRITTEN_DATA but SETTINGS, put out by a program | no OWN_WORK | what overwrites |
@@ -101,6 +102,8 @@ AT_OWN_SEAT = 45
 SEEN_THERE = knowledge("generic").names("at_own_seat")
 OWN_DISKS = frozenset(("disk.mount-device",))
 OWN_WORK = 58
+ALL_IN_IT = 78
+NAMED_IN_FILES = frozenset(("kubernetes.delete", "kubernetes.replace"))
 ONLY_SEEN = frozenset(("files.mirror-over", "files.link-settings"))
 MOVED_BACK = knowledge("places", "own").names("why") | knowledge("places", "own").names("moved_back")
 MOVED_ELSEWHERE = frozenset(("logs.move-history", "vcs.move-repository"))

@@ -29,6 +29,8 @@ HARMLESS = [
     "psql -c 'SELECT 1 /* ; DROP TABLE x */'",
     "mysql -e 'SHOW TABLES'",
     "sqlite3 a.db '.tables'",
+    "sqlite3 -cmd '.mode csv' a.db 'select 1' <<< 'drop table x'",
+    "psql -c 'select 1' <<< 'drop table x'",
     "redis-cli GET flushall",
     "mongosh --eval 'db.users.find()'",
 ]
@@ -68,6 +70,9 @@ DOES = [
     ("mysql -uroot -e 'TRUNCATE TABLE x'", "delete", "x"),
     ("psql <<X\nDELETE FROM x;\nX", "delete", "x"),
     ("sqlite3 a.db 'update x set a=1'", "alter", "x"),
+    ("sqlite3 -cmd '.mode csv' a.db <<< 'drop table x'", "drop", "x"),
+    ("sqlite3 -cmd 'drop table x' a.db 'select 1'", "drop", "x"),
+    ("mysql --init-command='set a=1' shop <<< 'drop table x'", "drop", "x"),
     ("redis-cli -n 1 flushall", "drop", None),
     ("mongosh a --eval 'db.dropDatabase()'", "drop", None),
 ]

@@ -13,6 +13,7 @@ from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import place_of
+from shellguard.facts.git.question import counted, named
 from shellguard.facts.repository.index import unchanged
 from shellguard.facts.repository.repository import repository_of
 from shellguard.facts.services.redirected_clients import led_by_variables, runs_first
@@ -36,7 +37,7 @@ _PUTTING = frozenset(_KNOWN["hooks"]["putting"])
 
 
 def vagrant_machines(deed: Deed) -> TargetFacts | None:
-    """`vagrant destroy` where no machine was made."""
+    """`vagrant destroy`: the machines that go, or that none was made."""
     if deed.effect.program != "vagrant":
         return None
     names = [word.value or "*" for word in deed.command.words[2:] if not word.text.startswith("-")]
@@ -47,8 +48,11 @@ def vagrant_machines(deed: Deed) -> TargetFacts | None:
     if led_by_variables(deed.command, deed.shell):
         return None
     machines = Path(deed.folder, ".vagrant", "machines")
-    made = any(any(machines.glob(f"{name}/*/id")) for name in names or ["*"])
-    return None if made else _nothing(f"{deed.folder}/Vagrantfile", "no machine of it was made")
+    made = sorted({path.parts[-3] for name in names or ["*"] for path in machines.glob(f"{name}/*/id")})
+    if not made:
+        return _nothing(f"{deed.folder}/Vagrantfile", "no machine of it was made")
+    shown = named([name if re.fullmatch(r"[\w.-]{1,64}", name) else "?" for name in made])
+    return TargetFacts(f"{deed.folder}/Vagrantfile", reason=f"{counted(len(made), 'machine')}: {shown}")
 
 
 def sqlite_rows(deed: Deed) -> TargetFacts | None:
@@ -84,7 +88,10 @@ def sqlite_rows(deed: Deed) -> TargetFacts | None:
     first = any(word.text in _SAID_FIRST for word in words[:place])
     if len(said) == 1 and said[0] and are_taken_back(said[0]) and not first and not deed.command.redirections:
         return _nothing(path, "it is taken back at the end")
-    return table_rows(path, said[0]) if len(said) == 1 and said[0] and not deed.command.redirections else None
+    if len(said) == 1 and said[0] and not deed.command.redirections:
+        return table_rows(path, said[0])
+    alone = not said and not first and len(list(_statements_of(deed.command))) <= 1
+    return table_rows(path, _read_from(deed)) if alone else None
 
 
 def _statements_of(command: SimpleCommand) -> Iterator[str | None]:
@@ -95,6 +102,18 @@ def _statements_of(command: SimpleCommand) -> Iterator[str | None]:
     for one in command.redirections:
         if one.operator == "<" and one.target is not None:
             yield one.target.value
+
+
+def _read_from(deed: Deed) -> str:
+    """The statements that a client reads from its input, "" where they are not known."""
+    redirections = deed.command.redirections
+    only = redirections[0] if len(redirections) == 1 else None
+    if only is None or only.target is None:
+        return ""
+    if only.operator != "<":
+        return (only.body.value if only.body is not None else only.target.value) or ""
+    path = place_of(only.target.value or "", False, deed.folder).path
+    return text_of(path, _LONGEST) if path else ""
 
 
 def _fed(name: str | None, folder: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from itertools import islice
@@ -13,6 +12,7 @@ from shellguard.facts.contents import text_of, without_resources
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.services.clusters import context_of
+from shellguard.facts.services.held_resources import held_by_terraform
 from shellguard.facts.services.redirected_clients import led_by_variables
 from shellguard.knowledge.loading import load
 from shellguard.knowledge.tables import knowledge
@@ -32,45 +32,31 @@ _MODULE_ELSEWHERE = re.compile(
     r"(?m)(?:^|[{\s\"])source\"?\s{0,20}[=:]\s{0,20}\"(?!\./(?!.*\.\./)|[\w-]+/[\w-]+\")[^\"]*"
 )
 _RUNS = re.compile(r"\bprovisioner\b|\"(?:external|http)\"|(?<!\bpath\.)\bmodule\b")
-_ADDRESS = re.compile(r"(?!module\.|data\.)([a-z]\w*)\.[\w-]+(?:\[[^\]]*\])?")
 _BACKEND = re.compile(
     r'(?m)(?:^|[{\s])\s{0,20}(?:"?backend"?\s{0,20}(?::\s{0,20}\{\s{0,20})?"(?!local")\w+"'
     r'|"?cloud"?\s{0,20}:?\s{0,20}\{|"?backend"?[^{}]{0,40}"local"[^}]{0,400}"?path\b)'
 )
 
 
-def terraform_state(deed: Deed) -> TargetFacts | None:
-    """`terraform destroy` where the state that lies here names nothing that anybody would miss."""
-    words = [word.text for word in deed.command.words]
-    if any(word.startswith("-state") for word in words) or led_by_variables(deed.command, deed.shell):
-        return None
-    entered = next((word.value for word in deed.command.words if word.text.startswith("-chdir=")), "-chdir=")
-    if entered is None:
-        return None
-    folder = os.path.join(deed.folder, entered.partition("=")[2]).rstrip("/")
-    workspace = text_of(f"{folder}/.terraform/environment").strip()
-    if workspace not in ("", "default") or os.path.exists(f"{folder}/.terraform/terraform.tfstate"):
-        return None
-    if _keeps_elsewhere(folder):
-        return None
-    file = f"{folder}/terraform.tfstate"
+def unmissed(deed: Deed, folder: str, file: str) -> TargetFacts | None:
+    """`terraform destroy` where the state in a file of the folder names nothing that anybody would miss."""
     if without_resources(file):
-        return _nothing(file, "its state names no resource")
+        return nothing_lost(file, "its state names no resource")
     stated = os.path.lexists(file) or deed.command.program not in _WITHOUT_OTHERS
     kinds = _managed(file) if stated else _described_kinds(folder)
     holding = "its state holds" if stated else "its files describe"
     computed = load("described")["terraform"]["computed"]
     real = {kind for kind in kinds if not re.fullmatch(computed, kind)}
     if kinds and not real and not _runs_as_it_ends(folder):
-        return _nothing(file, f"{holding} only what is computed here: {', '.join(sorted(kinds)[:3])}")
+        return nothing_lost(file, f"{holding} only what is computed here: {', '.join(sorted(kinds)[:3])}")
     if real and _played(folder, real, deed.shell) and not _runs_as_it_ends(folder):
-        return _nothing(file, "its provider only plays the cloud, on this machine")
+        return nothing_lost(file, "its provider only plays the cloud, on this machine")
     return None
 
 
 def terraform_apply(deed: Deed) -> TargetFacts | None:
     """`terraform apply` where all that there is, and all that there is to be, is only computed here."""
-    texts = _described(deed.folder, "**/*")
+    texts = described(deed.folder, "**/*")
     if deed.command.program not in _WITHOUT_OTHERS or texts is None or any(map(_RUNS.search, texts)):
         return None
     computed = load("described")["terraform"]["computed"]
@@ -81,25 +67,11 @@ def terraform_apply(deed: Deed) -> TargetFacts | None:
     if any(kind.startswith("local_") for kind in kinds) and not _writes_beside(deed.folder, texts):
         return None
     file = f"{deed.folder}/terraform.tfstate"
-    if not os.path.lexists(file) and not _is_led_elsewhere(deed.command, deed.folder, deed.shell):
-        return _nothing(deed.folder, "its files describe only what is computed, or played, here")
-    return terraform_state(deed)
-
-
-def terraform_forget(deed: Deed) -> TargetFacts | None:
-    """`terraform state rm` of what the state that lies here does not hold: it is refused."""
-    options = any(word.text.startswith("-") for word in deed.command.words[1:])
-    names = [word.value for word in deed.command.words[3:]]
-    if options or not names or None in names or deed.command.words[2].text != "rm":
+    if _is_led_elsewhere(deed.command, deed.folder, deed.shell):
         return None
-    file = f"{deed.folder}/terraform.tfstate"
-    kinds = _managed(file)
-    meant = [_ADDRESS.fullmatch(name or "") for name in names]
-    if not kinds or "?" in kinds or _is_led_elsewhere(deed.command, deed.folder, deed.shell):
-        return None
-    if all(found and found[1] not in kinds for found in meant):
-        return _nothing(file, "its state holds nothing of that kind")
-    return None
+    if not os.path.lexists(file):
+        return nothing_lost(deed.folder, "its files describe only what is computed, or played, here")
+    return unmissed(deed, deed.folder, file)
 
 
 def _is_led_elsewhere(command: SimpleCommand, folder: str, shell: ShellState) -> bool:
@@ -109,7 +81,7 @@ def _is_led_elsewhere(command: SimpleCommand, folder: str, shell: ShellState) ->
         return True
     workspace = text_of(f"{folder}/.terraform/environment").strip()
     there = os.path.exists(f"{folder}/.terraform/terraform.tfstate")
-    return workspace not in ("", "default") or there or _keeps_elsewhere(folder)
+    return workspace not in ("", "default") or there or keeps_elsewhere(folder)
 
 
 def terraform_workspace(deed: Deed) -> TargetFacts | None:
@@ -121,25 +93,25 @@ def terraform_workspace(deed: Deed) -> TargetFacts | None:
     ]
     words = [*(word.text for word in deed.command.words), *(part for one in given for part in one.split())]
     if not any(data.pattern("forced").fullmatch(word) for word in words):
-        return _nothing(deed.folder, "it is refused while anything is in its state")
+        return nothing_lost(deed.folder, "it is refused while anything is in its state")
     names = [target.word.value for target in deed.effect.targets]
     elsewhere = any(word.startswith(("-state", "-chdir")) for word in words)
     elsewhere = elsewhere or bool(deed.shell.variables.get("TF_DATA_DIR") or deed.command.assignments)
     elsewhere = elsewhere or os.path.exists(f"{deed.folder}/.terraform/terraform.tfstate")
-    if len(names) == 1 and names[0] and not elsewhere and not _keeps_elsewhere(deed.folder):
+    if len(names) == 1 and names[0] and not elsewhere and not keeps_elsewhere(deed.folder):
         file = f"{deed.folder}/terraform.tfstate.d/{names[0]}/terraform.tfstate"
         if not os.path.lexists(file) or without_resources(file):
-            return _nothing(file, "its state names no resource")
+            return nothing_lost(file, "its state names no resource")
     return TargetFacts(recovery=Recovery.LOST, reason="what it made goes on running, and is known to nobody")
 
 
-def _keeps_elsewhere(folder: str) -> bool:
+def keeps_elsewhere(folder: str) -> bool:
     """Whether a file of the folder says that the state is kept by something else than a file here."""
-    texts = _described(folder, "*")
+    texts = described(folder, "*")
     return texts is None or any(_BACKEND.search(_COMMENT.sub("", text)) for text in texts)
 
 
-def _described(folder: str, pattern: str) -> list[str] | None:
+def described(folder: str, pattern: str) -> list[str] | None:
     """What the files say that there is to be, in each of the forms in which they may be written.
 
     None where they are too many, or can't be seen.
@@ -157,7 +129,7 @@ def _runs_as_it_ends(folder: str) -> bool:
 
     What a module elsewhere says is not known.
     """
-    texts = _described(folder, "**/*")
+    texts = described(folder, "**/*")
     return texts is None or any(_AT_THE_END.search(one) or _MODULE_ELSEWHERE.search(one) for one in texts)
 
 
@@ -175,25 +147,19 @@ def _writes_beside(folder: str, texts: list[str]) -> bool:
     return len(named) == count
 
 
-def _nothing(path: str, reason: str) -> TargetFacts:
+def nothing_lost(path: str, reason: str) -> TargetFacts:
+    """Facts about what nobody would miss, and why."""
     return TargetFacts(path=path, recovery=Recovery.NOTHING_LOST, reason=reason)
 
 
 def _managed(file: str) -> set[str]:
     """The kinds of all that a state has made; empty where it can't be read as one."""
-    try:
-        state = json.loads(text_of(file) or "null")
-    except (ValueError, RecursionError):
-        return set()
-    listed = state.get("resources") if isinstance(state, dict) and "version" in state else None
-    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
-        return set()
-    return {str(one.get("type") or "?") for one in listed if one.get("mode") != "data"}
+    return {one.kind for one in held_by_terraform(file) or ()}
 
 
 def _described_kinds(folder: str) -> set[str]:
     """The kinds of all that the files of a folder say there is to be; empty where others may say more."""
-    texts = _described(folder, "*") or []
+    texts = described(folder, "*") or []
     if os.path.lexists(f"{folder}/terragrunt.hcl") or any(Path(folder).glob("*.json")):
         return set()
     bare = [_COMMENT.sub("", _kept_addresses(text)) for text in texts]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,11 +24,15 @@ RULES = frozenset(("kubernetes.delete", "kubernetes.replace"))
 _LONGEST = 1 << 20
 _MOST_FILES = 64
 _DEEPEST = 6
+_MOST_NAMED = 4
 _ENDINGS = (".yaml", ".yml", ".json")
 _FILES = ("-f", "--filename")
 _FOLDERS = ("-k", "--kustomize")
 _ELSEWHERE = ("-l", "--selector", "--all", "--all-namespaces", "-A", "--prune", "--raw")
 _KIND = re.compile(r"^[\"']?kind[\"']?:\s*[\"']?([A-Za-z]+)[\"']?\s*(?:#.*)?$", re.MULTILINE)
+_NAME = re.compile(r"[A-Za-z0-9][\w.:-]{0,80}")
+_NAMED = re.compile(rf"name:\s{{1,9}}[\"']?({_NAME.pattern})[\"']?\s{{0,20}}(?:#.*)?")
+_METADATA = re.compile(r"(?m)^metadata:[ \t]*(?:#.*)?\n((?:[ \t]+.*\n?|\n)*)")
 _SPACE = re.compile(r"^\s*namespace:\s*[\"']?([\w.-]+)", re.MULTILINE)
 _DOCUMENTS = re.compile(r"^---.*$", re.MULTILINE)
 _EMPTY = re.compile(r"\s*(?:#.*\s*)*")
@@ -45,28 +50,50 @@ class _NotReadError(Exception):
     """What it holds can't be told."""
 
 
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a file names of a cluster: its kind, its namespace and its own name, "" where it has none."""
+
+    kind: str
+    space: str = ""
+    name: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.name}".rstrip()
+
+
 def named_things(deed: Deed) -> TargetFacts | None:
     """What a `kubectl delete -f` takes: what its files bring back, or data; None if that is not known."""
     try:
-        found = _kinds(deed.command, deed.folder)
+        found = _things(deed.command, deed.folder)
+        spaces = {one.space for one in found if one.space}
+        spaces |= {value for _, value in _options(deed.command, ("-n", "--namespace"))}
     except (_NotReadError, OSError, RecursionError):
         return None
-    kinds, spaces = [kind for kind, _ in found], {space for _, space in found if space}
-    cluster = cluster_of(deed.shell, deed.script)
-    if not kinds or cluster.is_production or any(is_production(one) for one in spaces):
+    if not found:
         return None
     data = load("places_surroundings")["kubernetes"]
-    telling = [kind for kind in dict.fromkeys(kinds) if kind not in data["applied_again"]]
-    if telling:
-        return TargetFacts(reason=f"among it {_listed(telling)}")
-    if not set(kinds) <= set(data["run_once"]) and not _is_for_developing(cluster, spaces, data):
-        return None
-    reason = f"only {_listed(list(dict.fromkeys(kinds)))}, which the same file brings back"
+    if any(one.kind in data["with_data"] for one in found):
+        return TargetFacts(recovery=Recovery.LOST, reason=_listed(found, data))
+    cluster, kinds = cluster_of(deed.shell, deed.script), {one.kind for one in found}
+    shared = cluster.is_production or any(map(is_production, spaces))
+    again = kinds <= {*data["applied_again"]}
+    trying = kinds <= {*data["run_once"]} or _is_for_developing(cluster, spaces, data)
+    if shared or not again or not trying:
+        return TargetFacts(reason=_listed(found, data))
+    reason = f"only {_listed(found, data)}, which the same file brings back"
     return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)
 
 
-def _listed(kinds: list[str]) -> str:
-    return ", ".join(kinds[:3]) + (", …" if len(kinds) > 3 else "")
+def _listed(found: list[Thing], data: dict[str, Any]) -> str:
+    """What there is by name, what holds most first: `Namespace shop with everything in it, Service web`."""
+    again: list[str] = data["applied_again"]
+    order = {kind: place for place, kind in enumerate(data["with_data"])}
+    last = len(order) + 1
+    ranked = sorted(found, key=lambda one: order.get(one.kind, last if one.kind in again else last - 1))
+    names = [f"{one}{data['takes_along'].get(one.kind, '')}" for one in ranked]
+    more = len(names) - _MOST_NAMED
+    return f"{', '.join(names[:_MOST_NAMED])} and {more} more" if more > 0 else ", ".join(names)
 
 
 def _is_for_developing(cluster: Cluster, spaces: set[str], data: dict[str, Any]) -> bool:
@@ -77,19 +104,17 @@ def _is_for_developing(cluster: Cluster, spaces: set[str], data: dict[str, Any])
     return bool(meant) and all(re.search(data["developing"], one) for one in meant)
 
 
-def _kinds(command: SimpleCommand, folder: str) -> list[tuple[str, str]]:
-    """The kind and namespace of all that the files of a command hold."""
+def _things(command: SimpleCommand, folder: str) -> list[Thing]:
+    """All that the files of a command hold."""
     if command.redirections or any(word.text.partition("=")[0] in _ELSEWHERE for word in command.words):
         raise _NotReadError
-    found: list[tuple[str, str]] = []
-    told = _options(command)
-    for name, value in told:
+    found: list[Thing] = []
+    for name, value in _options(command):
         path = place_of(value, False, folder).path if "://" not in value and value != "-" else ""
         if not path:
             raise _NotReadError
         found += _of_folder(path, 0) if name in _FOLDERS else _of_path(path)
-    spaces = [value for name, value in _options(command, ("-n", "--namespace"))]
-    return found + [("Pod", space) for space in spaces if found]
+    return found
 
 
 def _options(command: SimpleCommand, wanted: tuple[str, ...] = (*_FILES, *_FOLDERS)) -> list[tuple[str, str]]:
@@ -106,7 +131,7 @@ def _options(command: SimpleCommand, wanted: tuple[str, ...] = (*_FILES, *_FOLDE
     return found
 
 
-def _of_path(path: str) -> list[tuple[str, str]]:
+def _of_path(path: str) -> list[Thing]:
     """What a file holds, or all files of a folder do."""
     if not os.path.isdir(path):
         return _of_file(path)
@@ -117,7 +142,7 @@ def _of_path(path: str) -> list[tuple[str, str]]:
     return [one for name in names for one in _of_file(name)]
 
 
-def _of_file(path: str) -> list[tuple[str, str]]:
+def _of_file(path: str) -> list[Thing]:
     text = text_of(path, _LONGEST)
     if not text:
         raise _NotReadError
@@ -130,9 +155,17 @@ def _of_file(path: str) -> list[tuple[str, str]]:
             continue
         if len(kinds) != 1 or kinds[0] == "List":
             raise _NotReadError
-        spaces: list[str] = _SPACE.findall(part)
-        found.append((kinds[0], worst_of(spaces)))
+        found.append(Thing(kinds[0], worst_of(_SPACE.findall(part)), _name_in(part)))
     return found
+
+
+def _name_in(document: str) -> str:
+    """What a document calls the thing that it is about, where that is a plain name."""
+    block = _METADATA.search(document)
+    lines = [line for line in block[1].splitlines() if line.strip()] if block is not None else []
+    indent = min((len(line) - len(line.lstrip()) for line in lines), default=0)
+    named = (_NAMED.fullmatch(line[indent:]) for line in lines)
+    return next((found[1] for found in named if found), "")
 
 
 def worst_of(spaces: list[str]) -> str:
@@ -140,7 +173,7 @@ def worst_of(spaces: list[str]) -> str:
     return next((one for one in spaces if is_production(one)), spaces[0] if spaces else "")
 
 
-def _of_json(text: str) -> list[tuple[str, str]]:
+def _of_json(text: str) -> list[Thing]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
@@ -152,12 +185,15 @@ def _of_json(text: str) -> list[tuple[str, str]]:
         metadata = one.get("metadata") if isinstance(one, dict) else None
         if not isinstance(kind, str) or kind == "List":
             raise _NotReadError
-        space = metadata.get("namespace") if isinstance(metadata, dict) else ""
-        found.append((kind, str(space or "")))
+        space, name = (
+            str(metadata.get(key) or "") if isinstance(metadata, dict) else ""
+            for key in ("namespace", "name")
+        )
+        found.append(Thing(kind, space, name if _NAME.fullmatch(name) else ""))
     return found
 
 
-def _of_folder(path: str, depth: int) -> list[tuple[str, str]]:
+def _of_folder(path: str, depth: int) -> list[Thing]:
     """What a folder of kustomize puts together; patches change no kind."""
     file = next((one for name in _OF_KUSTOMIZE if (one := Path(path, name)).is_file()), None)
     try:
@@ -166,12 +202,18 @@ def _of_folder(path: str, depth: int) -> list[tuple[str, str]]:
         raise _NotReadError from None
     if depth > _DEEPEST or not isinstance(told, dict) or not set(told) <= _READ_OF_IT:
         raise _NotReadError
-    found = [("ConfigMap", "")] if told.get("configMapGenerator") else []
-    found += [("Secret", "")] if told.get("secretGenerator") else []
+    found = [Thing("ConfigMap")] if told.get("configMapGenerator") else []
+    found += [Thing("Secret")] if told.get("secretGenerator") else []
     for name in (*(told.get("resources") or ()), *(told.get("bases") or ())):
         if not isinstance(name, str) or "://" in name or "?" in name:
             raise _NotReadError
         inner = place_of(name, False, path).path
         found += _of_folder(inner, depth + 1) if os.path.isdir(inner) else _of_file(inner)
     space = str(told.get("namespace") or "")
-    return [(kind, space or own) for kind, own in found]
+    before, behind = (str(told.get(key) or "") for key in ("namePrefix", "nameSuffix"))
+    return [Thing(one.kind, space or one.space, _within(one.name, before, behind)) for one in found]
+
+
+def _within(name: str, before: str, behind: str) -> str:
+    whole = f"{before}{name}{behind}"
+    return whole if name and _NAME.fullmatch(whole) else ""

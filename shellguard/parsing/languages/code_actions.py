@@ -24,6 +24,7 @@ class Interpreter:
     encoded: frozenset[str]
     values: frozenset[str]
     file: frozenset[str]
+    first: frozenset[str]
     module: frozenset[str]
     subcommand: frozenset[str]
     operand: bool
@@ -43,6 +44,7 @@ def _interpreter(entry: dict[str, Any]) -> Interpreter:
         several("encoded"),
         several("values"),
         several("file"),
+        several("first"),
         several("module"),
         several("subcommand"),
         entry.get("operand", False),

@@ -40,9 +40,17 @@ _MODULE = re.compile(r"-[bBdEiIOPqsSuvx]*m([\w.]*)\Z")
 
 
 class CodeWords:
-    """One walk over an interpreter's words: texts of code, files of code, operands."""
+    """One walk over an interpreter's words: texts of code, files of code, operands.
+
+    `reads_on`: what stands there runs before what comes in, not in its place.
+    """
 
     def __init__(self, interpreter: Interpreter, words: tuple[Word, ...]) -> None:
+        before = sum(word.text.partition("=")[0] in interpreter.first for word in words)
+        self._walk(interpreter, words)
+        self.reads_on = 0 < before == len(self.texts) + len(self.files)
+
+    def _walk(self, interpreter: Interpreter, words: tuple[Word, ...]) -> None:
         self.texts: list[Word] = []
         self.files: list[Word] = []
         self.operands: list[Word] = []

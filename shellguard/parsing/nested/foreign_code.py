@@ -88,6 +88,8 @@ def foreign(
         found.extend(_code(nester, interpreter.language, text, program, known=word.known, given=given))
     for word in walk.files if interpreter.data and walk.texts else ():
         found.extend(code_of(nester, interpreter.language, word, program))
+    if walk.reads_on and walk.texts:
+        return found + _from_input(nester, interpreter, program, stdin)
     if walk.texts or walk.module:
         handed = _handed_on(nester, walk.texts, command) + _beside(nester, interpreter, command)
         found = [
@@ -111,8 +113,13 @@ def foreign(
     for word in (*walk.files, *written):
         if word.text not in _STDIN_NAMES:
             found.extend(code_of(nester, interpreter.language, word, program))
-    if found:
+    if found and not walk.reads_on:
         return found
+    return found + _from_input(nester, interpreter, program, stdin)
+
+
+def _from_input(nester: ScriptFinder, interpreter: Interpreter, program: str, stdin: Flow) -> list[Nested]:
+    """The code that an interpreter reads where it is told none."""
     if stdin.file is not None:
         return code_of(nester, interpreter.language, stdin.file, program)
     text = stdin.text if stdin.text is not None else stdin.template
@@ -121,7 +128,7 @@ def foreign(
     if stdin.piped and stdin.text is None:
         code = Code(interpreter.language, "", understood=False)
         return [Nested(NestedKind.CODE, EMPTY, program, known=False, code=code)]
-    return found
+    return []
 
 
 def _file_run(

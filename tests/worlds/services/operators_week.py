@@ -85,10 +85,10 @@ OPERATORS_WEEK: list[tuple[str, str, str, str]] = [
         ONLY_NULL + STATE % BASE,
     ),
     (
-        "an entry of a state: none of that kind, or in a module",
-        "terraform state rm $WHAT",
-        ONLY_NULL + STATE % NULL + "var WHAT aws_db_instance.main",
-        ONLY_NULL + STATE % NULL + "var WHAT module.main",
+        "an entry of a state: of that name there is none, or a module",
+        "terraform state rm module.main",
+        ONLY_NULL + STATE % NULL,
+        ONLY_NULL + STATE % NULL.replace("{", '{"module": "module.main", ', 1),
     ),
     (
         "by a lock: from a registry, or a machine without a name",
