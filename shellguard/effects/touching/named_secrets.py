@@ -23,6 +23,7 @@ _EMBEDDED = _WORDS.pattern("embedded_path")
 _NEVER_READS = _WORDS.names("never_reads")
 _READS_BY_OPTION = _WORDS.names("reads_by_option")
 _IDENTITY = _WORDS.names("identity_options")
+_READS_OWN = _WORDS.meanings("reads_own")
 _PUTTING = COPYING | MOVING | INSTALLING
 _UPLOADS = _WORDS.names("uploading_subcommands")
 _MOST_PATHS = 16  # paths in one word
@@ -60,6 +61,7 @@ def read_secrets(findings: Findings, only: str = "") -> None:
     found: dict[str, list[Word]] = {}
     best: dict[str, Reaction] = {}
     by_key = findings.program not in _READS_BY_OPTION and _UPLOADS.isdisjoint(w.text for w in words[1:5])
+    own = _READS_OWN.get(findings.program, "")
     for index, word in enumerate(words[1:], 1):
         if not _HINTS.search(word.text) or edited_by_hand(findings, word) or copied_beside(findings, word):
             continue
@@ -67,8 +69,9 @@ def read_secrets(findings: Findings, only: str = "") -> None:
         for path in _paths_in(word):
             if is_own_output(findings, path, "read") or _is_put_there(findings, word):
                 continue
+            used = named_key or (bool(own) and own in path)
             for reaction in reactions(path, "read", findings.context.cwd or "", findings.context.home)[:1]:
-                if not (named_key and reaction.rule == _KEYS_RULE):
+                if not (used and reaction.rule == _KEYS_RULE):
                     found.setdefault(reaction.rule, []).append(word)
                     best[reaction.rule] = reaction
     already = {effect.rule for effect in findings.effects}
