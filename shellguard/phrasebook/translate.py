@@ -27,7 +27,7 @@ from shellguard.phrasebook.matching.heeding import Heeding
 from shellguard.phrasebook.matching.naming import with_names
 from shellguard.phrasebook.matching.readings import PLAIN, Answer, Readings
 from shellguard.phrasebook.matching.rewriting import with_output
-from shellguard.phrasebook.matching.standing_in import with_stand_ins
+from shellguard.phrasebook.matching.standing_in import of_some_file, with_stand_ins
 from shellguard.phrasebook.matching.steps import one_after_the_other, two_steps
 from shellguard.phrasebook.matching.telling_how import parted_from_tool, without_system
 from shellguard.phrasebook.translation import Surroundings, Translation
@@ -43,6 +43,12 @@ _EXAMPLE = re.compile(
     r"\s{0,9}\((?:(?:e\.? ?g\.?|for example|such as|like)[ :,][^()]{0,99}|approx(?:imately|\.)?|roughly)\)"
 )
 """What is only an example, or not exact."""
+_EXAMPLE_VALUE = re.compile(
+    r"\s{0,9}\(e\.? ?g\.?,? (?P<quote>['\"`]?)(?P<value>[^\s'\"`/,()]{1,40})(?P=quote)(?:/[^()]{0,60})?\)"
+)
+"""An example that is the very value which a request speaks of: `lines with a word (e.g. 'total')`."""
+_SHORT_FORM = re.compile(r"(?<=[a-z]) \((?![KMGT]i?B\))[A-Z]{2,5}s?\)(?=\W|$)")
+_EITHER_VERB = re.compile(r"\A(?P<verb>[A-Za-z]{3,12})(?:/[A-Za-z]{3,12}){1,3}(?= )")
 _NEXT_STEP = re.compile(
     r"(?<=[\w/]),\s+(?=(?:copy|move|rename|delete|remove|compress|extract|unzip|zip|install|start|restart|stop|open"
     r"|commit|push|switch|go|cd|run|build|create|make)\s)",
@@ -99,12 +105,26 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
             return ()
         bare, tool = parted_from_tool(_in_one_sentence(request))
         found = _two_questions(bare, surroundings) or _translated(bare, surroundings)
-        found = found or _two_kinds(bare, surroundings)
+        found = found or _two_kinds(bare, surroundings) or _with_example(request, surroundings)
         if _IS_THERE.match(bare) or _EXAMPLE.search(request):  # the example may say which ones are meant
             found = tuple(one for one in found if not (alters(one.command) or loses(one.command)))
         if surroundings.system == "macos":
             found = tuple(_for_macos(found))
         return found if tool is None else tuple(one for one in found if tool.search(one.command))
+
+
+def _with_example(request: str, surroundings: Surroundings) -> tuple[Translation, ...]:
+    """The answers to a request whose example is the value that it does not say otherwise."""
+    if len(request) > LONGEST_REQUEST or len(_EXAMPLE_VALUE.findall(request)) != 1:
+        return ()
+    found = _translated(_EXAMPLE_VALUE.sub(r" '\g<value>'", request), surroundings)
+    return tuple(
+        replace(
+            one, confidence=min(one.confidence, _GENERAL), questions=(*one.questions, "the example is meant")
+        )
+        for one in found
+        if one.command
+    )
 
 
 def _translated(request: str, surroundings: Surroundings) -> tuple[Translation, ...]:
@@ -152,11 +172,20 @@ def _takes_all(one: Translation) -> bool:
 def _in_general(tokens: tuple[Token, ...], around: Surroundings) -> Translation | None:
     """The command for a request that names nothing, with what is to be put in as capitals; None for none."""
     asked, stands = with_stand_ins(tokens)
-    if not asked:
-        return None
+    found = _with_capitals(asked, stands, around) if asked else None
+    if found is None and (asked := of_some_file(tokens)):
+        found = _with_capitals(asked, {"FILE": "file"}, around)
+    return found
+
+
+def _with_capitals(
+    asked: tuple[Token, ...], stands: dict[str, str], around: Surroundings
+) -> Translation | None:
+    """The command for tokens with stand-ins among them, where it is sure and has them all; None for none."""
     heeding = Heeding(asked)
     found = _heeded(list(Readings(around, _SURE_GENERAL, Prospects(), heeding).answers(asked, 1)), heeding)
-    best = max((one for _, one in found), key=lambda one: one.confidence, default=None)
+    ranked = max(found, key=lambda one: (one[1].confidence, one[0]), default=None)
+    best = ranked and ranked[1]
     if best is None or best.confidence < _SURE_GENERAL or not all(name in best.command for name in stands):
         return None
     if best.command.startswith("find ") and loses(best.command):
@@ -243,6 +272,11 @@ def _for_macos(found: Iterable[Translation]) -> Iterator[Translation]:
 def _in_one_sentence(request: str) -> str:
     """A request without its greeting and purpose, an `and` where a comma stands before what is done next."""
     bare = _PURPOSE.sub("", _GREETING.sub("", _EXAMPLE.sub("", request[:LONGEST_REQUEST]), count=1))
+    bare = _SHORT_FORM.sub("", bare)
+    if (either := _EITHER_VERB.match(bare)) and vocabulary().plain(either["verb"].lower())[
+        0
+    ] in vocabulary().actions:
+        bare = either["verb"] + bare[either.end() :]
     return _NEXT_STEP.sub(" and ", bare)
 
 

@@ -20,6 +20,20 @@ AROUND = Surroundings(
 )
 
 NEVER = [
+    # the clipboard is no folder, kinds of data no text, all remotes not the usual one, the system's folders no name
+    ("copy the current path to the clipboard", "cp * clipboard"),
+    ("copy plan.txt to the clipboard", "cp plan.txt clipboard"),
+    ("find files that contain phone number patterns", "grep -rl 'phone number patterns' ."),
+    ("push to all remotes", "git push"),
+    ("find files over 2G but not in system directories", "find . -type f -not -path '*/system/*' -size +2G"),
+    ("grep only ip address", "hostname -I"),
+    ("search for an error in compressed logs", "find . -type f -iname '*.tar' -exec grep -H -e error {} +"),
+    ("check whether a package is installed", "apt list --installed"),
+    ("add a newline to the end of plan.txt", "printf '%s\\n' newline >> plan.txt"),
+    ("create a GitHub repo from a branch", "git switch -c GitHub"),
+    ("what is my user ID", "id ID"),
+    ("find folders over 2G", "find . -type d -size +2G"),
+    ("delete files with whitespace in their name", "find . -type f -name '*whitespace*' -delete"),
     # a folder is no file that is written, a share of a size is no number of points
     (
         "download https://example.com/crates.tar.gz to /tmp",

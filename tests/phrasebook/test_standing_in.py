@@ -22,6 +22,10 @@ SURE = 0.75
         "stop the service",
         "show all containers of a network",
         "delete a branch called wip",
+        "show the last lines of the log",
+        "count the lines of the readme",
+        "open port 8080",
+        "delete all text files",
     ],
 )
 def test_nothing_stands_in_where_more_than_a_name_lacks_or_a_name_is_said(request_text: str) -> None:
@@ -39,6 +43,10 @@ def test_nothing_stands_in_where_more_than_a_name_lacks_or_a_name_is_said(reques
         ("install a package", "sudo apt install PACKAGE"),
         ("show the logs of a container", "docker logs CONTAINER"),
         ("count the lines of a file", "wc -l FILE"),
+        ("remove the 2nd line", "sed -i '2d' FILE"),
+        ("print every odd line", "awk 'NR % 2 == 1' FILE"),
+        ("delete/remove empty lines", "sed -i '/^[[:space:]]*$/d' FILE"),
+        ("find the process using a given port", "ss -ltnp 'sport = :PORT'"),
     ],
 )
 def test_capitals_stand_for_a_name_that_is_not_said(request_text: str, command: str) -> None:
@@ -86,3 +94,29 @@ def test_what_only_says_more_of_a_noun_may_be_left_out(request_text: str, comman
 )
 def test_what_only_says_more_of_a_noun_is_no_name(request_text: str, never: str) -> None:
     assert not any(never in one.command for one in translate(request_text, AROUND))
+
+
+@pytest.mark.parametrize(
+    ("request_text", "command"),
+    [
+        ("grep a whole word (e.g. 'total')", "grep -w total FILE"),
+        ("select lines starting with a string (e.g. 'sum')", "grep '^sum' FILE"),
+    ],
+)
+def test_an_example_is_the_value_where_none_is_said(request_text: str, command: str) -> None:
+    found = translate(request_text, AROUND)
+    assert found[0].command == command
+    assert found[0].confidence < SURE
+
+
+@pytest.mark.parametrize(
+    ("request_text", "command"),
+    [
+        ("find folders over 2G in /srv", "du -h --threshold=2G /srv | sort -rh"),
+        ("find my User ID (UID)", "id -u"),
+    ],
+)
+def test_what_folders_hold_is_their_size_and_a_short_form_says_no_more(
+    request_text: str, command: str
+) -> None:
+    assert translate(request_text, AROUND)[0].command == command

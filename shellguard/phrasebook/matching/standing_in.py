@@ -14,6 +14,11 @@ _LONGEST = 14
 _ONE = {"a", "an", "some", "another", "one", "any", "specific", "certain", "given", "particular", "single"}
 _PAIR = 2
 _BEFORE_BARE = {"of", "for", "in", "to", "from", "on", "by", "as", "executable", "readable", "writable"}
+_PARTS_OF_FILES = {
+    *("line", "row", "column", "field", "word", "character", "string", "pattern", "text", "regex", "match"),
+    *("space", "comma", "tab", "newline", "whitespace", "number", "duplicate", "header", "json"),
+}
+_NO_PART = {"file", "dir", "log", "history", "commit", "branch", "process", "port", "service"}
 _NAMING = {"call", "name", "with", "that", "which", "and"}
 
 
@@ -40,6 +45,18 @@ def with_stand_ins(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], dict[s
     return (tuple(left), stands) if stands else ((), {})
 
 
+def of_some_file(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens with a file behind them, where none names one: `print every third line`."""
+    if not 1 < len(tokens) <= _LONGEST or any(token.kind not in "wNS" for token in tokens):
+        return ()
+    words = [token for token in tokens if token.kind == "w"]
+    if not all(token.known for token in words) or not _NO_PART.isdisjoint(token.word for token in words):
+        return ()
+    if _PARTS_OF_FILES.isdisjoint(token.word for token in words):
+        return ()
+    return (*tokens, Token("w", "in", "in"), Token("w", "file", "file"), Token("P", "", "FILE"))
+
+
 def _is_one(tokens: Sequence[Token], at: int) -> bool:
     """Whether a noun speaks of one thing that is not said: `a branch`, `a local branch`, `delete branch`."""
     noun = tokens[at].text.lower()
@@ -47,6 +64,8 @@ def _is_one(tokens: Sequence[Token], at: int) -> bool:
         return False
     before = [token.text.lower() for token in tokens[max(0, at - _MOST_BETWEEN - 1) : at]]
     if not before:
+        return False
+    if before[-2:] == ["as", "a"] and noun not in ("user", "group", "service"):
         return False
     if not _ONE.isdisjoint(before):
         return True

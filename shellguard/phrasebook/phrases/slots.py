@@ -87,7 +87,7 @@ def fits(kind: str, token: Token) -> int:
     if token.kind not in order:
         return 0
     text = token.text
-    if token.kind == "N" and _counts_something_else(kind, token):
+    if token.kind in "NS" and _counts_something_else(kind, token):
         return 0
     if kind == "variable" and token.kind == "w" and token.known and not token.text.isupper():
         return 0
@@ -116,6 +116,8 @@ def fits(kind: str, token: Token) -> int:
 
 def _counts_something_else(kind: str, token: Token) -> bool:
     """Whether a number is none that a slot takes: no whole one, or of `two` branches, which is no name."""
+    if token.kind == "S":
+        return kind in ("port", "pid") and token.text != kind.upper()
     if kind in ("branch", "commit"):
         return bool(token.word)
     return kind in ("port", "count", "pid") and not _NUMBER.fullmatch(token.text)

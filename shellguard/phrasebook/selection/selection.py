@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from shellguard.phrasebook.language.quoting import glob_words, path_word, quoted, text_word
+from shellguard.phrasebook.language.quoting import UnfitError, glob_words, path_word, quoted, text_word
 
 _BY_SIZE = {"linux": "-printf '%s %p\\n'", "macos": "-exec stat -f '%z %N' {} +"}
 _BY_TIME = {"linux": "-printf '%T@ %p\\n'", "macos": "-exec stat -f '%m %N' {} +"}
@@ -107,6 +107,8 @@ class Selection:
         if self.maxdepth:
             parts += ["-maxdepth", str(self.maxdepth)]
         head = self.head if kind is None else kind
+        if head == "d" and "-size" in self.tests:
+            raise UnfitError("a folder's own size is not that of what is in it")
         if head in ("f", "d", "s", "p", "b", "c") or (head == "l" and "-xtype" not in self.tests):
             parts += ["-type", head]
         for pruned in self.prune:

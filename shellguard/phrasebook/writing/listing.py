@@ -37,6 +37,8 @@ def listed(chosen: Selection, around: Surroundings) -> str:
         flags = "".join(letter for letter, name in (("l", "long"), ("a", "all")) if name in chosen.said)
         flags = f" -{flags}" if flags and not (flags == "a" and "ls" not in chosen.said) else ""
         return f"ls{flags} " + " ".join(path_word(path) for path in chosen.paths) + chosen.suffix()
+    if chosen.head == "d" and "-size" in chosen.tests:
+        return _folders_of_size(chosen, around) + chosen.suffix()
     return _listed(chosen, around) + chosen.suffix()
 
 
@@ -114,6 +116,19 @@ def _largest_folders(chosen: Selection, *, files: bool = False) -> str:
         limit = " | sed 1d" + limit
     depth = " --max-depth=1" if chosen.maxdepth == 1 else ""
     return f"du -{every}h{depth} {chosen.places()} | sort -{'rh' if chosen.descending else 'h'}{limit}"
+
+
+def _folders_of_size(chosen: Selection, around: Surroundings) -> str:
+    """Folders that take up more or less than so much, with all that is in them."""
+    match chosen.tests:
+        case ["-size", size] if around.system != "macos" and size[:1] in "+-" and not chosen.content:
+            most = size.lstrip("+") if size[-1:] in "KMGTkmgt" else ""
+        case _:
+            most = ""
+    if not most or chosen.globs or chosen.prune or chosen.order not in ("", "size") or chosen.limit:
+        raise UnfitError("folders are not told apart like that")
+    depth = f" --max-depth={chosen.maxdepth}" if chosen.maxdepth else ""
+    return f"du -h{depth} --threshold={most} {chosen.places()} | sort -{'rh' if chosen.descending else 'h'}"
 
 
 def _ranked_folders(chosen: Selection, around: Surroundings) -> str:
