@@ -72,7 +72,8 @@ def _beside(site: Site, redirection: Redirection, target: Word) -> Iterator[Prop
 def _added_or_copied(site: Site, redirection: Redirection, target: Word) -> Iterator[Proposal]:
     span = redirection.span
     assert span is not None
-    appended = site.text[span.start : span.end].replace(">|", ">").replace(">", ">>", 1)
+    written = site.text[span.start : span.end].replace(">|", ">").replace(">&", "&>")
+    appended = written.replace(">", ">>", 1)
     line = site.text[: span.start] + appended + site.text[span.end :]
     if [word.text for word in site.words] not in _WRITE_NOTHING:
         yield Proposal(site.rewritten(line), "it adds to the file instead of replacing it", "redirect.append")

@@ -17,6 +17,7 @@ from shellguard.parsing.nested.carrying import xargs_options
 from shellguard.parsing.output.listed import makes_names, passed_on
 from shellguard.parsing.records import record
 from shellguard.parsing.script import (
+    WRITING,
     Connection,
     Hole,
     Nested,
@@ -165,7 +166,7 @@ def inputs_of(command: SimpleCommand) -> tuple[Redirection, ...]:
 def writes_file(command: SimpleCommand) -> bool:
     """Whether its output is redirected into a file."""
     return bool(command.redirections) and any(
-        one.operator in (">", ">>", ">|") and one.target is not None and not _DEVICE.match(one.target.text)
+        one.operator in WRITING and one.target is not None and not _DEVICE.match(one.target.text)
         for one in command.redirections
     )
 

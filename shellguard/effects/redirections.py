@@ -10,9 +10,9 @@ from shellguard.effects.execution.execution import SHELLS
 from shellguard.effects.packs.places import lowered, path_of
 from shellguard.effects.touching.touching import touch
 from shellguard.knowledge.tables import knowledge
-from shellguard.parsing.script import Hole, Redirection, SimpleCommand, Word
+from shellguard.parsing.script import OUTPUT_OVER, Hole, Redirection, SimpleCommand, Word
 
-_OVER = frozenset((">", ">|", "&>", ">&", "<>"))
+_OVER = OUTPUT_OVER | {"&>", ">&", "<>"}
 _HERE = ("localhost", "127.0.0.1", "::1")
 _APPEND = frozenset((">>", "&>>"))
 _OF_WORTH = knowledge("generic").pattern("emptied_at_a_loss")

@@ -17,7 +17,7 @@ from shellguard.facts.removed_along import TakenToo
 from shellguard.facts.saved_output import goes_again
 from shellguard.knowledge.loading import load
 from shellguard.knowledge.tables import knowledge
-from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand, Span
+from shellguard.parsing.script import OUTPUT_OVER, Connection, NestedKind, Script, SimpleCommand, Span
 from shellguard.parsing.shell_state import ShellState
 
 _EDITORS = frozenset(("sed", "gsed", "perl"))
@@ -331,7 +331,7 @@ def _fitting(kind: dict[str, Any], command: SimpleCommand) -> re.Match[str] | No
     if not words or words[0].rsplit("/", 1)[-1] not in kind["program"]:
         return None
     if kind.get("redirected") and not any(
-        one.operator in (">", ">|") and one.target is not None and not one.target.text.startswith("/dev/")
+        one.operator in OUTPUT_OVER and one.target is not None and not one.target.text.startswith("/dev/")
         for one in command.redirections
     ):
         return None

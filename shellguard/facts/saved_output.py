@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from fnmatch import fnmatchcase
 
 from shellguard.effects.putting_programs import MOVING, PUTTING
-from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.script import OUTPUT_OVER, WRITING, SimpleCommand
 
-_OUTPUTS = (">", ">|", ">>", "&>", "&>>", ">&", "<>")
+_OUTPUTS = WRITING | {">&", "<>"}
 _TO_LAST = PUTTING | {"dd"}
 _UNKNOWN_TOO = re.compile(r"-[a-z]*[ua][a-z]*|--include-untracked|--all")
 _REMOVING = MOVING | {"rm", "grm", "unlink", "shred", "srm", "wipe", "truncate"}
@@ -19,7 +19,7 @@ _REMOVING = MOVING | {"rm", "grm", "unlink", "shred", "srm", "wipe", "truncate"}
 def put_into(command: SimpleCommand) -> str:
     """The file that what a command prints goes into, as it is named; "" for none."""
     put = [one for one in command.redirections if one.operator in _OUTPUTS and one.descriptor in (None, 1)]
-    name = put[0].target if len(put) == 1 and put[0].operator in (">", ">|") else None
+    name = put[0].target if len(put) == 1 and put[0].operator in OUTPUT_OVER else None
     return name.text if name is not None and name.known else ""
 
 

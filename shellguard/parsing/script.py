@@ -140,9 +140,18 @@ class Assignment:
     append: bool = False
 
 
+# What brings a command's output into a file: in place of what is there, by any way, its errors as well.
+OUTPUT_OVER = frozenset((">", ">|"))
+OUTPUT_INTO = OUTPUT_OVER | {">>"}
+WRITING = OUTPUT_INTO | {"&>", "&>>"}
+
+
 @record
 class Redirection:
-    """`operator` is one of < > >> >| <> &> &>> >& <& << <<- <<<; a here-document's body is in `body`."""
+    """`operator` is one of < > >> >| <> &> &>> >& <& << <<- <<<; a here-document's body is in `body`.
+
+    `>& file` is `&> file`; `>&` stays where a descriptor stands behind it, or what nobody knows.
+    """
 
     operator: str
     target: Word | None

@@ -21,11 +21,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
-from shellguard.parsing.script import Redirection, SimpleCommand, Word
+from shellguard.parsing.script import WRITING, Redirection, SimpleCommand, Word
 from shellguard.policy.pattern_words import REST, Element, ElementKind, PatternError, Token, tokens_of
 
 MAX_VARIANTS = 64
-_WRITES = frozenset({">", ">>", ">|", "&>", "&>>", ">&", "<>"})
+_WRITES = WRITING | {">&", "<>"}
 _APPENDS = frozenset({">>", "&>>"})
 _READS = frozenset({"<", "<>"})
 _HARMLESS_SINKS = frozenset({"/dev/null", "/dev/stdout", "/dev/stderr", "/dev/tty"})

@@ -70,3 +70,9 @@ def test_ordinary_settings_and_functions_run(line: str) -> None:
 @pytest.mark.parametrize("line", ASKS)
 def test_hidden_programs_and_masked_commands_are_asked_about(line: str) -> None:
     assert _score(line) >= ASKED
+
+
+@pytest.mark.parametrize("operator", [">|", "&>", "&>>", ">&"])
+@pytest.mark.parametrize("line", [line for line in ASKS if " >> " in line])
+def test_whatever_brings_the_text_into_the_file_it_is_asked_about(line: str, operator: str) -> None:
+    assert _score(line.replace(" >> ", f" {operator} ")) >= ASKED

@@ -170,6 +170,12 @@ def test_frames_say_what_encloses_a_command() -> None:
     assert script_of("x & y").commands[0].frames == ("background",)
 
 
+def test_what_is_duplicated_onto_a_file_goes_into_it_with_its_errors() -> None:
+    script = script_of("x >&2; x >&- ; x 2>&3-; x >&$known; x 2>& a; x >& a; x >&~/a; x 1>&'b c'")
+    operators = [command.redirections[0].operator for command in script.commands]
+    assert operators == [">&", ">&", ">&", ">&", ">&", "&>", "&>", "&>"]
+
+
 def test_redirections_keep_operator_descriptor_and_target() -> None:
     (command,) = script_of("x 2>>a <b >|c &>d 3<>e 2>&1 <<<f").commands
     found = [

@@ -10,7 +10,7 @@ from shellguard.effects.execution.ways_out import says_way_out
 from shellguard.effects.packs.places import path_of, places_of
 from shellguard.effects.touching.named_secrets import PASSWORDS_RULE, hints_at_secret, read_secrets
 from shellguard.knowledge.tables import knowledge
-from shellguard.parsing.script import Word
+from shellguard.parsing.script import WRITING, Word
 
 _WORDS = knowledge("generic")
 _WRITERS = _WORDS.names("text_writers")
@@ -63,13 +63,13 @@ def read_written_text(findings: Findings, line: str) -> None:
 def _lists_shell(findings: Findings, text: str) -> bool:
     """Whether all that is written is one more shell for people to choose from (`chsh`)."""
     context = findings.context
-    written = [one.target for one in findings.command.redirections if one.operator in (">", ">>")]
+    written = [one.target for one in findings.command.redirections if one.operator in WRITING]
     for later in context.downstream:
         names = [word.text for word in later.words]
         if "tee" not in names[:2]:
             return False
         written += [word for word in later.words[names.index("tee") + 1 :] if word.text[:1] != "-"]
-        written += [one.target for one in later.redirections if one.operator in (">", ">>")]
+        written += [one.target for one in later.redirections if one.operator in WRITING]
     there = [word.text for word in written if word is not None and word.text != "/dev/null"]
     return set(there) == {_SHELLS} and _LISTED.fullmatch(text.strip().strip("'\"")) is not None
 
@@ -84,7 +84,7 @@ def _goes_on(findings: Findings) -> bool:
 
 def written_to(findings: Findings) -> list[Word | None]:
     """The files that what a command prints goes into, by itself or by the `tee` behind it."""
-    targets = [one.target for one in findings.command.redirections if one.operator in (">", ">>")]
+    targets = [one.target for one in findings.command.redirections if one.operator in WRITING]
     if findings.program == "tee":
         targets.extend(findings.command.words[1:])
     for later in findings.context.downstream[:1]:

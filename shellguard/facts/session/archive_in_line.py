@@ -18,7 +18,7 @@ from shellguard.facts.session.copies_aside import PACKING, TAR, packed
 from shellguard.facts.session.printed_archives import led_elsewhere, printed
 from shellguard.facts.target_in_line import TargetInLine
 from shellguard.facts.writing.emptied_folders import left_of
-from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.script import OUTPUT_INTO, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _TAKES_OUT = re.compile(
@@ -92,7 +92,7 @@ def _put_together(command: SimpleCommand, words: list[str], shell: ShellState) -
     """The file that a command packs or joins other files into, and each path of which that has all."""
     if command.program in PACKING:
         yield from packed(words, command.program, shell)
-    into = [one.target for one in command.redirections if one.operator in (">", ">>", ">|")]
+    into = [one.target for one in command.redirections if one.operator in OUTPUT_INTO]
     plain = command.program == _JOINING and len(into) == len(command.redirections) == 1
     if not plain or into[0] is None or not into[0].known or any(word.startswith("-") for word in words):
         return

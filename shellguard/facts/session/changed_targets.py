@@ -11,9 +11,8 @@ from typing import Any
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.knowledge.loading import load
 from shellguard.knowledge.tables import knowledge
-from shellguard.parsing.script import NestedKind, Script, SimpleCommand
+from shellguard.parsing.script import OUTPUT_OVER, NestedKind, Script, SimpleCommand
 
-WRITING = (">", ">|")
 _AS_ROOT = knowledge("families").names("as_root")
 STATED = ("-c", "--command", "-e", "--execute", "--eval")
 _IN_CONTAINER = frozenset(
@@ -95,7 +94,7 @@ def changed_by_statement(command: SimpleCommand, known: Sequence[object]) -> set
 
 def overwritten(command: SimpleCommand) -> set[str]:
     """The last parts of the names of files that have other contents when a command has run."""
-    into = [one.target.text for one in command.redirections if one.operator in WRITING and one.target]
+    into = [one.target.text for one in command.redirections if one.operator in OUTPUT_OVER and one.target]
     words = [word.text for word in command.words[1:] if command.program in _known()["overwriting"]]
     return {name.rpartition("/")[2] for name in (*into, *words)}
 

@@ -23,7 +23,7 @@ from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.machine.mounts import read_mounts
 from shellguard.facts.session.renames import Renaming, followed
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Hole, Script, SimpleCommand, Word
+from shellguard.parsing.script import OUTPUT_INTO, WRITING, Hole, Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
 Stays = Callable[[str], bool]
@@ -36,8 +36,6 @@ _FOUNDING = ("mkdir", "tar", "unzip")
 _PACKED = re.compile(r"\.(?:tar(?:\.\w+)?|t[gbx]z2?|zip)$")
 MARGIN = 0.02
 """Seconds that a file system's clock may lag behind the machine's."""
-_INTO = frozenset((">", ">>", ">|"))
-_LET_STAND = frozenset((">", ">>", ">|", "&>", "&>>"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +216,7 @@ def _time_of(command: SimpleCommand) -> float:
     if any(one.host for one in command.nested):
         return 0.0
     if program in (*data["beside"], *data["moving"], ""):
-        writes = any(one.operator in _LET_STAND for one in command.redirections)
+        writes = any(one.operator in WRITING for one in command.redirections)
         within = [_longest(one.script.commands) for one in command.nested]
         written = len(command.words) == 1 and any(one.body is not None for one in command.redirections)
         taken = writes and not written and program in data["handing_on"]
@@ -238,7 +236,7 @@ def may_found(script: Script) -> bool:
 def _types(script: Script) -> bool:
     """Whether a line holds a here-document, or the words that it prints into a file."""
     return any(
-        one.body is not None or (_says(command) and one.operator in _INTO)
+        one.body is not None or (_says(command) and one.operator in OUTPUT_INTO)
         for command in script.commands
         for one in command.redirections
     )

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from shellguard.facts.files.resolve import place_of
-from shellguard.facts.session.changed_targets import STATED, WRITING, behind_sudo
+from shellguard.facts.session.changed_targets import STATED, behind_sudo
 from shellguard.facts.session.named_things import Scope, certain, read_words, scope_of, takings_of
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Connection, Script, SimpleCommand
+from shellguard.parsing.script import OUTPUT_OVER, Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _WHOLE = re.compile(r"(?i)\bdrop\s+(?:database|schema\s+(?!public\b|if\s+exists\s+public\b))")
@@ -55,7 +55,7 @@ def _piped_into(command: SimpleCommand) -> list[str | None]:
         return words
     if command.program not in _PACKING or not all(re.fullmatch(r"-[c\d]+", word or "?") for word in words):
         return []
-    return [one.target.value for one in command.redirections if one.operator in WRITING and one.target]
+    return [one.target.value for one in command.redirections if one.operator in OUTPUT_OVER and one.target]
 
 
 def about_dump(kind: int) -> dict[str, Any]:
@@ -104,7 +104,9 @@ def _dumped(command: SimpleCommand, shell: ShellState, handed: Sequence[str | No
         ):
             continue
         into = [*handed]
-        into += [one.target.value for one in around.redirections if one.operator in WRITING and one.target]
+        into += [
+            one.target.value for one in around.redirections if one.operator in OUTPUT_OVER and one.target
+        ]
         into += read.values(entry.get("output", ())) + (read.operands if entry.get("operand") else [])
         into = into or list(entry.get("usual", ()))
         path = place_of(into[0] or "", False, shell.cwd).path if len(into) == 1 else ""

@@ -10,7 +10,7 @@ from shellguard.facts.files.resolve import place_of
 from shellguard.facts.saved_output import put_into
 from shellguard.facts.session.copies_aside import TAR, packed
 from shellguard.knowledge.tables import knowledge
-from shellguard.parsing.script import Connection, Script, SimpleCommand
+from shellguard.parsing.script import OUTPUT_INTO, Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 SMALLER = frozenset(
@@ -27,7 +27,6 @@ _OF_ITSELF = re.compile(r"-[a-zA-Z]+|--[\w-]+(?:=\S+)?|\d+[kKmMgG]?")
 _PRINTS = re.compile(r"-[a-z0-9]*c[a-z0-9]*|--(?:to-)?stdout")
 _CREATES = re.compile(r"-?[vzjJahpS]*c[vzjJahpS]*")
 _INTO = "-o"
-_TO_FILES = (">", ">|", ">>")
 _OF_THE_SYSTEM = knowledge("generic").names("program_folders")
 
 
@@ -62,7 +61,7 @@ def led_elsewhere(command: SimpleCommand, script: Script, shell: ShellState) -> 
 def _prints_only_that(command: SimpleCommand, into: str) -> bool:
     """Whether all that a command makes goes on, and none of its messages; the last writes a file."""
     return command.connection is not Connection.PIPE_BOTH and all(
-        one.operator == "<" or (one.operator in _TO_FILES and (one.descriptor == 2 or into))
+        one.operator == "<" or (one.operator in OUTPUT_INTO and (one.descriptor == 2 or into))
         for one in command.redirections
     )
 

@@ -22,7 +22,7 @@ from shellguard.facts.machine.mounts import read_mounts
 from shellguard.facts.repository.index import Entry
 from shellguard.knowledge.loading import load
 from shellguard.knowledge.tables import knowledge
-from shellguard.parsing.script import Nested, Script, SimpleCommand, Word
+from shellguard.parsing.script import WRITING, Nested, Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
 _MOST, _MOST_FILES, _MOST_OF_ONE = 3000, 1000, 15
@@ -34,7 +34,6 @@ _MARGIN = 0.02
 """Seconds that a file system's clock may lag behind the machine's."""
 _LONGEST = 20.0
 """What a line worked on for longer is worth more than typing it again."""
-_WRITING = frozenset((">", ">>", ">|"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +159,7 @@ def _changed_by(script: Script, shell: ShellState) -> tuple[str, ...]:
 def _written(command: SimpleCommand) -> tuple[Word, ...]:
     """What the command's output is written into."""
     return tuple(
-        one.target for one in command.redirections if one.operator in _WRITING and one.target is not None
+        one.target for one in command.redirections if one.operator in WRITING and one.target is not None
     )
 
 

@@ -12,7 +12,7 @@ from shellguard.facts.contents import text_of
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.hanging_looks import in_a_moment, is_folder
 from shellguard.parsing.nested.own_programs import folders_in
-from shellguard.parsing.script import Nested, Script, SimpleCommand, Word
+from shellguard.parsing.script import WRITING, Nested, Script, SimpleCommand, Word
 
 _FIRST_LINE = re.compile(r"#![ \t]*(?:\S*/env[ \t]+(?:-S[ \t]*)?)?(\S+)")
 _LONGEST_SCRIPT = 1 << 20
@@ -93,7 +93,7 @@ def _poured(command: SimpleCommand, cwd: str) -> Iterator[tuple[str, str]]:
     """The files that a command reads, and those that it writes what it read to."""
     given = [word for word in command.words[1:] if not word.text.startswith("-")]
     read = [one.target for one in command.redirections if one.operator == "<" and one.target is not None]
-    to = [one.target for one in command.redirections if one.operator in (">", ">>", ">|") and one.target]
+    to = [one.target for one in command.redirections if one.operator in WRITING and one.target]
     if command.program == "dd":
         blocks = {word.text[:3]: word.text[3:] for word in command.words[1:]}
         if blocks.get("if=") and blocks.get("of="):

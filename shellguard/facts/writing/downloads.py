@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from shellguard.facts.files.resolve import place_of
-from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.script import OUTPUT_OVER, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _OUTPUTS = {
@@ -55,7 +55,7 @@ def downloaded_paths(command: SimpleCommand, shell: ShellState) -> Iterator[str]
     if not named and by_name:
         named = [word.split("?", 1)[0].rstrip("/").rpartition("/")[2] for word in _addresses(words)]
     redirected = [
-        r.target.value or "" for r in command.redirections if r.target and r.operator in (">", ">|")
+        r.target.value or "" for r in command.redirections if r.target and r.operator in OUTPUT_OVER
     ]
     for name in named + redirected:
         path = place_of(name, False, shell.cwd).path if name and name != "-" else ""

@@ -9,11 +9,10 @@ from shellguard.facts.target_in_line import TargetInLine
 from shellguard.facts.writing.truncation import edited
 from shellguard.knowledge.loading import load
 from shellguard.knowledge.tables import knowledge
-from shellguard.parsing.script import Connection, Script, SimpleCommand
+from shellguard.parsing.script import OUTPUT_OVER, Connection, Script, SimpleCommand
 
 _MOVED, _SORTED = "files.move-over", "files.sort-over"
 _SORT = "sort"
-_ONTO = (">", ">|")
 
 
 def from_itself(facts: TargetFacts, one: TargetInLine) -> TargetFacts:
@@ -49,7 +48,11 @@ def _made_of(maker: SimpleCommand, script: Script, new: str, old: str) -> bool:
     """Whether a command alone reads the old file, and writes all that it makes of it to the new one."""
     asked = load("generic")["rewrites_what_it_reads"].get(maker.program)
     alone = sum(one.pipeline == maker.pipeline for one in script.commands) == 1 and not maker.frames
-    onto = [one.target.text for one in maker.redirections if one.operator in _ONTO and one.target is not None]
+    onto = [
+        one.target.text
+        for one in maker.redirections
+        if one.operator in OUTPUT_OVER and one.target is not None
+    ]
     words = [word.text for word in maker.words[1:]]
     if asked is None or not alone or onto != [new] or old not in words or new == old:
         return False

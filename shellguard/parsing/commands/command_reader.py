@@ -24,6 +24,7 @@ _ARITHMETIC_TESTS = frozenset(("-eq", "-ne", "-lt", "-le", "-gt", "-ge"))
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _EXPANDED = re.compile(r"[$`\\]")  # nothing else means anything in a here-document
 _REFERENCE = re.compile(r"-[A-Za-z]*n")
+_DESCRIPTOR = re.compile(r"\d*-?")  # to close it, or to move it
 NAMING = frozenset(("BASH_ALIASES", "BASH_CMDS"))  # arrays whose keys are names of commands
 
 
@@ -220,7 +221,8 @@ class CommandReader(WordReader):
         number = raw.descriptor
         if self.text.startswith("{", raw.start):
             number = self._numbered(self.text[raw.start + 1 : self.text.index("}", raw.start)], raw.operator)
-        return Redirection(raw.operator, target, number, body, self.span(raw.start, raw.end))
+        operator = "&>" if raw.operator == ">&" and number in (None, 1) and _is_file(target) else raw.operator
+        return Redirection(operator, target, number, body, self.span(raw.start, raw.end))
 
     def _document(self, body: str, literal: bool) -> Word:
         """The text of a here-document."""
@@ -239,3 +241,10 @@ class CommandReader(WordReader):
         number = _FIRST_PICKED + len(self.environment.opened)
         self.environment.assign(name, Value((str(number),)))
         return number
+
+
+def _is_file(target: Word | None) -> bool:
+    """Whether what stands behind `>&` surely names a file."""
+    if target is None or not target.known:
+        return target is not None and any(not piece.hole and "/" in piece.text for piece in target.pieces)
+    return not _DESCRIPTOR.fullmatch(target.text)

@@ -12,7 +12,7 @@ from shellguard.parsing.commands.read_builtins import give
 from shellguard.parsing.commands.temporary_assignments import is_void
 from shellguard.parsing.grammar.syntax import Compound
 from shellguard.parsing.output.flow import NO_FLOW, Flow, printed_by, run_by, text_behind
-from shellguard.parsing.script import Piece, SimpleCommand, Word
+from shellguard.parsing.script import OUTPUT_OVER, Piece, SimpleCommand, Word
 from shellguard.parsing.state.environment import Environment
 from shellguard.parsing.state.value import UNKNOWN, UNSET, Value
 from shellguard.parsing.words.arithmetic import changed_names, compute_in
@@ -59,7 +59,7 @@ def note_descriptors(command: SimpleCommand, environment: Environment) -> None:
                 environment.feed(place, shown[2:-1])
             else:
                 environment.open(place, shown)
-                if redirection.operator in (">", ">|") or (
+                if redirection.operator in OUTPUT_OVER or (
                     redirection.operator == "<>"
                     and environment.written(shown) is None
                     and shown[:5] != "/dev/"

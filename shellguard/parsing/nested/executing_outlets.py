@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from shellguard.parsing.output.flow import Flow, printed
-from shellguard.parsing.script import Nested, NestedKind, SimpleCommand, Word
+from shellguard.parsing.script import WRITING, Nested, NestedKind, SimpleCommand, Word
 
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
@@ -23,7 +23,6 @@ _CRON_LINE = re.compile(
     r"\s*(?:@\w+|(?:[\d*/,\-A-Za-z]+\s+){4}[\d*/,\-A-Za-z]+)\s+(?P<user>[A-Za-z_][\w-]*\s+)?(?P<command>\S.*)"
 )
 _CRON_SCRIPT = re.compile(r"/etc/cron\.(?:hourly|daily|weekly|monthly)/[^/]+\Z")
-_OUTPUT = frozenset((">", ">|", ">>", "&>", "&>>"))
 MAX_LINES = 64
 
 
@@ -34,7 +33,7 @@ def fed(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> tuple[tupl
     targets = [
         redirection.target
         for redirection in command.redirections
-        if redirection.operator in _OUTPUT
+        if redirection.operator in WRITING
         and redirection.descriptor in (None, 1)
         and redirection.target is not None
         and _is_read(redirection.target)

@@ -15,6 +15,7 @@ from shellguard.parsing.output.listed import LISTING, PASSING, listed, passed_on
 from shellguard.parsing.output.listed_numbers import FINDING, found_by
 from shellguard.parsing.records import record
 from shellguard.parsing.script import (
+    WRITING,
     Hole,
     NestedKind,
     Piece,
@@ -32,7 +33,6 @@ _OPENED = re.compile(r"[3-9]\Z|\d{2,}\Z")
 _PROGRAM_NAME = re.compile(r"[A-Za-z_][\w.+-]*\Z")
 _INSTALLED = re.compile(r"/(?:usr/(?:local/)?)?s?bin/[\w.+-]+\Z")
 _STANDING_IN = "exec "  # it does nothing behind what stands in a file already
-_TO_FILE = frozenset((">", ">|", ">>", "&>", "&>>"))
 _RUNNING = frozenset(("command", "builtin", "busybox"))
 # these print more than what they run prints, or run it as often as they read something
 _PRINTING_MORE = frozenset(
@@ -104,7 +104,7 @@ def output_of(command: SimpleCommand, stdin: Flow, environment: Environment) -> 
     elif command.program in _DECLARING and len(command.words) > 2 and command.words[1].text == "-f":
         flow = _defined(command, environment)
     for redirection in command.redirections:
-        if redirection.operator in _TO_FILE and redirection.descriptor in (None, 1):
+        if redirection.operator in WRITING and redirection.descriptor in (None, 1):
             text = flow.text if flow.text is not None else stand_in(flow.file)
             _remember(environment, redirection.target, redirection.operator, text)
             flow = Flow("")
@@ -146,7 +146,7 @@ def _located(command: SimpleCommand, environment: Environment) -> Flow:
 def leaves_text(redirections: tuple[Redirection, ...], environment: Environment) -> bool:
     """Whether a command with these redirections may write what it prints to a file that is remembered."""
     for redirection in redirections:
-        if redirection.operator in _TO_FILE or (redirection.operator == ">&" and environment.opened):
+        if redirection.operator in WRITING or (redirection.operator == ">&" and environment.opened):
             return True
     return False
 
@@ -154,7 +154,7 @@ def leaves_text(redirections: tuple[Redirection, ...], environment: Environment)
 def keep_printed(redirections: Iterable[Redirection], text: str | None, environment: Environment) -> None:
     """Remember what a command wrote to the files of its redirections; None: nobody knows what."""
     for redirection in redirections:
-        if redirection.operator in _TO_FILE and redirection.descriptor in (None, 1):
+        if redirection.operator in WRITING and redirection.descriptor in (None, 1):
             _remember(environment, redirection.target, redirection.operator, text)
             text = ""  # the last of them gets the output
 
