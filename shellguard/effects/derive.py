@@ -36,6 +36,7 @@ from shellguard.effects.scripts_by_name import as_service, read_named_script
 from shellguard.effects.touching import finding_files
 from shellguard.effects.touching.changed_jobs import keeps_other_jobs
 from shellguard.effects.touching.gathered_data import Gathered
+from shellguard.effects.touching.kept_secrets import without_keeping
 from shellguard.effects.touching.leaks import leaks
 from shellguard.effects.touching.shared_history import SharedHistory
 from shellguard.effects.touching.shown_rights import without_shown_rights
@@ -114,7 +115,7 @@ def effects_of(
         line.quiet = crude.quiet
         _within_open_quotes(script.text, context, line)
     effects = seen_from_here(name_collisions.another_in_each_turn(line.effects, script), script)
-    return without_restarts(without_shown_rights(effects, script), script)
+    return without_restarts(without_keeping(without_shown_rights(effects, script), script), script)
 
 
 def _within_open_quotes(text: str, context: Context, line: _Line) -> None:

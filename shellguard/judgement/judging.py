@@ -198,13 +198,15 @@ def recalling(
 ) -> Understanding:
     """What was understood, with what the session tells of it.
 
-    That is a file downloaded before and run now, and a shell opened whose start files don't load the guard.
+    That is a file downloaded before and run now, a secret kept in a variable and sent now, and a shell opened
+    whose start files don't load the guard.
     """
     if memory is None or understood.failed:
         return understood
     nothing: tuple[Effect, ...] = ()
     script = understood.script
     told = attempt("memory", partial(memory.executions, script, shell, looks=looks), nothing)
+    told += attempt("secrets", partial(memory.secrets.uses, script, understood.effects), nothing)
     told += attempt("shells", partial(unguarded_shells, script, shell), nothing)
     return replace(understood, effects=understood.effects + told) if told else understood
 

@@ -19,6 +19,7 @@ from shellguard.facts.hanging_looks import is_folder
 from shellguard.facts.session.background_jobs import BackgroundJobs
 from shellguard.facts.session.came_in import may_bring
 from shellguard.facts.session.derived_files import Makings
+from shellguard.facts.session.kept_secrets import KeptSecrets
 from shellguard.facts.session.path_folders import PathFolders
 from shellguard.facts.session.run_files import behind, by_path, copied, paths_behind, walked
 from shellguard.facts.session.run_words import fed_to, may_run_files, run_by
@@ -70,6 +71,7 @@ class SessionMemory:
         makings: what its lines made from something that may still stand.
         folders: those that its lines put into PATH.
         jobs: what its lines started behind themselves.
+        secrets: which variables it filled from a secret.
     """
 
     def __init__(self, most: int = MOST_DEEDS) -> None:
@@ -82,6 +84,7 @@ class SessionMemory:
         self.makings = Makings()
         self.folders = PathFolders()
         self.jobs = BackgroundJobs()
+        self.secrets = KeptSecrets()
         self._strangers = Strangers()
 
     def looks_before(self, script: Script) -> bool:
@@ -109,6 +112,7 @@ class SessionMemory:
         self.deeds += self.jobs.note(script, effects, shell)
         self._run.update((path, root) for _, _, path, root in self._ran(script, shell))
         self._strangers.note(script, shell, self._line)
+        self.deeds += self.secrets.note(script, effects)
         for deed in list(_deeds_of(script, effects, shell))[:_MOST_OF_A_LINE]:
             self._note(replace(deed, line=self._line, at=self.makings.runs.begun))
             self.deeds += 1
