@@ -13,7 +13,7 @@ _SURE = frozenset(("group", "function"))
 _APART = frozenset(("subshell", "background"))
 _ENDING = ("return", "exit")
 _PIPES = (Connection.PIPE, Connection.PIPE_BOTH)
-_READS_IN = ("eval", "source", ".")
+_READS_IN = ("eval", "source", ".", "builtin", "command")
 
 
 @dataclass(slots=True)
@@ -78,7 +78,8 @@ def _within(command: SimpleCommand) -> list[SimpleCommand]:
         may_end = False
         for inner in nested.script.commands:
             if _APART.isdisjoint(inner.frames) and (
-                inner.program in _GOING or any(one.kind in _IN_THIS_SHELL for one in inner.nested)
+                inner.program in (*_GOING, *_READS_IN)
+                or any(one.kind in _IN_THIS_SHELL for one in inner.nested)
             ):
                 found.append(replace(inner, frames=(*inner.frames, "branch")) if may_end else inner)
             may_end = may_end or inner.program in _ENDING

@@ -15,7 +15,7 @@ from shellguard.parsing.shell_state import ShellState
 
 _GOING = ("cd", "pushd")
 _IN_THIS_SHELL = (NestedKind.FUNCTION, NestedKind.ALIAS)
-_READS_IN = ("eval", "source", ".")
+_READS_IN = ("eval", "source", ".", "builtin", "command")
 _NOT_NOW = (NestedKind.DEFINITION, NestedKind.LATER, NestedKind.REMOTE, NestedKind.CONTAINER)
 _APART = ("subshell", "background")
 _AS_CONDITION = frozenset(("branch", "loop"))

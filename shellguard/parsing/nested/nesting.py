@@ -43,6 +43,7 @@ from shellguard.parsing.script import (
 )
 from shellguard.parsing.state.environment import Environment
 from shellguard.parsing.state.shell_start import PLAIN_START, ShellStart
+from shellguard.parsing.state.value import UNKNOWN
 from shellguard.parsing.words.values import value_of
 
 if TYPE_CHECKING:
@@ -129,11 +130,17 @@ class Nester:
         environment = self.environment.copy()
         for item in used:
             environment.entering(f"alias {item}")
+        entered = environment.named
         script, self.output = self.reading.apart(
             text, environment, self.depth + 1, same_shell=True, capture=self.capture, stdin=stdin
         )
-        if environment.variables != self.environment.variables:
+        if surely:
+            self.environment.returned(environment, entered)
+        elif environment.variables != self.environment.variables:
             self.environment.context.unsettle()
+            for name, value in environment.variables.items():  # it may be this shell's, or not
+                if self.environment.variables.get(name) != value:
+                    self.environment.assign(name, UNKNOWN)
         self.environment.stopped = environment.stopped
         return [Nested(NestedKind.ALIAS, script, via=used[0], instead=surely)]
 
