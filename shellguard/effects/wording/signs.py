@@ -36,6 +36,7 @@ _OF_PLANTING = loading.load("signs_planting")
 _OF_CODE = loading.load("signs_code")
 _MENTIONS = frozenset(_TABLE["mentions"])
 _WRITERS = frozenset(_TABLE["writers"])
+_ANYBODYS_FOLDERS = re.compile(r"(?:/private)?/(?:tmp|var/tmp|dev/shm|run/shm)(?:/|$)")
 _HANDS_ON = re.compile(_TABLE["hands_on"])
 
 
@@ -168,7 +169,7 @@ def read_signs(findings: Findings) -> None:
     """Signs in one command: its program as typed, and its words with the texts of its here-documents."""
     command = findings.command
     home = findings.context.home
-    for sign in _standing("program", at_home(command.words[0].text, home)):
+    for sign in _standing("program", _started(at_home(command.words[0].text, home), findings.context.cwd)):
         _tell(findings, sign)
     program = findings.program
     if decoded := decoded_text(command, findings.context):
@@ -187,6 +188,13 @@ def read_signs(findings: Findings) -> None:
     for sign in standing if apart is text else (*standing, *_standing("spoken", apart)):
         if program in sign.programs if sign.programs else not mentions:
             _tell(findings, sign)
+
+
+def _started(program: str, folder: str | None) -> str:
+    """`cd /tmp/.x && ./run`: a program as typed, behind the folder it is run in if all may write there."""
+    if not program.startswith("./") or not folder or not _ANYBODYS_FOLDERS.match(folder):
+        return program
+    return f"{folder}/{program[2:]}"
 
 
 def _words_apart(texts: list[str], bodies: list[str], text: str) -> str:
