@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from shellguard.effects.derive import effects_of
 from shellguard.effects.effect import Effect
+from shellguard.effects.names.unset_names import is_dropped
 from shellguard.effects.packs.packs import Packs
 from shellguard.parsing.reading import read
 from shellguard.parsing.records import record
@@ -161,7 +162,8 @@ def in_full(understood: Understanding, shell: ShellState, supplied: Supplied) ->
 
 def _derived(read_so: Understanding, shell: ShellState, supplied: Supplied, key: Hashable) -> Understanding:
     line, script, packs = read_so.line, read_so.script, read_so.packs
-    effects = attempt("effects", lambda: effects_of(script, shell, packs), None)
+    dropped = is_dropped(script, shell)
+    effects = () if dropped else attempt("effects", lambda: effects_of(script, shell, packs), None)
     if effects is None:
         return Understanding(line, script, failed="effects")
     understood = Understanding(line, script, effects, packs=packs)

@@ -26,6 +26,18 @@ BY_THE_SHELL: list[tuple[str, str, str, str]] = [
         "file notes.md\noption noclobber",
         "file notes.md thesis.md\noption noclobber",
     ),
+    (
+        "a shell that drops a line with a name that is not set, or one that takes it for nothing",
+        "rm -rf $WORK_DIR/lib",
+        "unset WORK_DIR\noption nounset",
+        "unset WORK_DIR",
+    ),
+    (
+        "such a shell takes an empty name all the same",
+        'rm -rf "$WORK_DIR/"*',
+        "unset WORK_DIR\noption nounset",
+        "var WORK_DIR ''\noption nounset",
+    ),
     ("what is hidden is not meant, or is", "rm -rf *", _HIDDEN, f"{_HIDDEN}\noption dotglob"),
     (
         "an alias that throws away less, or none",
