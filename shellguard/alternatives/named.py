@@ -88,7 +88,7 @@ def beside_the_store(site: Site, effects: tuple[Effect, ...]) -> Iterator[Propos
 
 def looked_for(site: Site) -> Iterator[Proposal]:
     """`fd -e log -X rm` becomes `fd -e log`."""
-    if site.command.program not in ("fd", "fdfind"):
+    if site.command.program != "fd":
         return
     at = next((n for n, word in enumerate(site.words) if word.text in _FD_RUNS), 0)
     if at:
@@ -100,7 +100,7 @@ def looked_for(site: Site) -> Iterator[Proposal]:
 
 def listed_archive(site: Site) -> Iterator[Proposal]:
     """`tar xzf a.tgz -C /` becomes `tar tzf a.tgz`."""
-    if site.command.program not in ("tar", "gtar", "bsdtar") or len(site.words) < 3:
+    if site.command.program not in ("tar", "bsdtar") or len(site.words) < 3:
         return
     letters = site.words[1].text
     if not re.fullmatch(r"-?[a-zA-Z]*x[a-zA-Z]*", letters):

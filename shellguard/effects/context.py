@@ -177,7 +177,7 @@ def _feeders(command: SimpleCommand, nested: Nested, upstream: tuple[SimpleComma
     if command.program == "find":
         run = run_by_find(nested, command)
         return found_by(command) if not run or any("{}" in word.text for word in run) else ()
-    if command.program in fd_search.SPECIAL:
+    if command.program == "fd":
         return fd_search.searched(command)
     if command.program in ("xargs", "parallel") and upstream:
         return fed_by(upstream)
@@ -198,7 +198,7 @@ def _begun_by(upstream: tuple[SimpleCommand, ...]) -> tuple[Word, ...]:
         return ()
     if first.program == "find":
         return found_by(first)
-    if first.program in fd_search.SPECIAL:
+    if first.program == "fd":
         return fd_search.searched(first)
     if first.program == "ls":
         return listed(upstream) or tuple(word for word in first.words[1:] if not word.text.startswith("-"))

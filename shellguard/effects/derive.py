@@ -346,7 +346,7 @@ def _prints_into(command: SimpleCommand) -> bool:
 
 def _asks_itself(findings: Findings) -> bool:
     """`find -ok` asks before each command, and `xargs -p` on the terminal, whatever is piped in."""
-    if findings.program in ("xargs", "gxargs"):
+    if findings.program == "xargs":
         return any(map(_PROMPTS.fullmatch, xargs_options(findings.command.words)))
     words = {word.text for word in findings.command.words} if findings.program == "find" else set()
     asks = bool(words & {"-ok", "-okdir"}) and not words & {"-exec", "-execdir"}

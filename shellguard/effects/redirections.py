@@ -92,7 +92,7 @@ def _writes_nothing(findings: Findings) -> bool:
 
 def tee_over_source(findings: Findings) -> None:
     """`sort x | tee x`: both open the file at once, and tee empties it."""
-    if findings.program not in ("tee", "gtee") or not findings.context.upstream:
+    if findings.program != "tee" or not findings.context.upstream:
         return
     words = findings.command.words[1:]
     if any(word.text in ("-a", "--append") for word in words):

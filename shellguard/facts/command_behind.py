@@ -16,13 +16,12 @@ from shellguard.parsing.script import Hole, Script, SimpleCommand, Span, Word
 _PUTTING = COPYING | INSTALLING | LINKING | MIRRORING | SENDING
 _WITH_FOLDERS = {
     "cp": re.compile("--parents"),
-    "gcp": re.compile("--parents"),
     "rsync": re.compile("-[a-zA-Z]*R[a-zA-Z]*|--relative"),
 }
 """Options by which the folders above come along; `././` in front of a path tells so."""
 ANY = ""  # the first command at a place, for effects of what it runs (`python manage.py …`)
 _AS_IT_IS = re.compile("-[a-zA-Z]*T[a-zA-Z]*|--no-target-directory")
-_TAKING = dict.fromkeys(("install", "ginstall"), ("-m", "-o", "-g", "-S", "--mode", "--owner", "--group"))
+_TAKING = {"install": ("-m", "-o", "-g", "-S", "--mode", "--owner", "--group")}
 Matching = Callable[[str], tuple[str, ...] | None]
 """The paths that a pattern of the line stands for; None where that is not known."""
 PLACES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")

@@ -7,12 +7,11 @@ import re
 
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.putting_programs import COPYING as COPYING_FILES
-from shellguard.effects.putting_programs import MIRRORING
+from shellguard.effects.putting_programs import MIRRORING, MOVING
 from shellguard.facts.removed_along import TakenToo
 from shellguard.parsing.script import SimpleCommand
 
 COPYING = COPYING_FILES | MIRRORING
-MOVING = frozenset(("mv", "gmv"))
 _WHOLE = re.compile(r"-[aprRvfdPLH]+|--|--preserve\S*|--recursive|--archive|--verbose")
 _WHOLE_OR_LINKED = re.compile(r"-[aprRvfdPLHl]+|--|--preserve\S*|--recursive|--archive|--verbose|--link")
 _WHOLE_BY_RSYNC = re.compile(

@@ -10,17 +10,19 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from shellguard.effects.effect import Effect, EffectKind
+from shellguard.effects.putting_programs import MOVING
 from shellguard.facts.command_behind import command_of
-from shellguard.facts.copies_in_line import COPYING, MOVING, copied_or_moved
+from shellguard.facts.copies_in_line import COPYING, copied_or_moved
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.removed_along import TakenToo
 from shellguard.facts.saved_output import goes_again
 from shellguard.knowledge.loading import load
 from shellguard.knowledge.tables import knowledge
+from shellguard.parsing.program_name import program_name
 from shellguard.parsing.script import OUTPUT_OVER, Connection, NestedKind, Script, SimpleCommand, Span
 from shellguard.parsing.shell_state import ShellState
 
-_EDITORS = frozenset(("sed", "gsed", "perl"))
+_EDITORS = frozenset(("sed", "perl"))
 _SUFFIX = re.compile(r"-[nErspzl]*i[.~]\S*|--in-place=\S+")
 # What is done to the machine or given away: no copy of anything makes that good.
 _NOT_A_LOSS = frozenset(
@@ -69,7 +71,7 @@ def _may_keep(script: Script) -> bool:
     """Whether a program that may keep something is named anywhere in the line: in most none is."""
     names = _keepers()
     words = (word.text for command, _ in script.walk() for word in command.words)
-    return any(text in names or ("/" in text and text.rpartition("/")[2] in names) for text in words)
+    return any(program_name(text) in names for text in words)
 
 
 def kept_facts(
@@ -264,7 +266,7 @@ def _unpacked(command: SimpleCommand) -> tuple[str, ...]:
     words = [word.text for word in command.words]
     if words and words[0] in _AS_ROOT:
         words = words[1:]
-    program = words[0].rpartition("/")[2] if words else ""
+    program = program_name(words[0]) if words else ""
     entry = next((one for one in load("making")["unpacking"] if program in one["program"]), None)
     said = " ".join(words[1:])
     if entry is None or (entry["words"] and re.search(entry["words"], said) is None):
@@ -328,7 +330,7 @@ def _fitting(kind: dict[str, Any], command: SimpleCommand) -> re.Match[str] | No
     words = [word.text for word in command.words]
     while words and words[0] in _AS_ROOT:
         words = words[1:]
-    if not words or words[0].rsplit("/", 1)[-1] not in kind["program"]:
+    if not words or program_name(words[0]) not in kind["program"]:
         return None
     if kind.get("redirected") and not any(
         one.operator in OUTPUT_OVER and one.target is not None and not one.target.text.startswith("/dev/")

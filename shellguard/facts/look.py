@@ -67,7 +67,7 @@ _OUTPUT = TOOLS_OUTPUT | {
     "files.fetched-over",
     "files.joined-over",
 }
-_AS_WRITTEN = frozenset(("rm", "grm", "unlink", "rmdir", "shred", "mv", "truncate"))
+_AS_WRITTEN = frozenset(("rm", "unlink", "rmdir", "shred", "mv", "truncate"))
 _MAKING = frozenset(
     {
         EffectKind.WRITE,

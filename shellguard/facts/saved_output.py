@@ -13,7 +13,7 @@ from shellguard.parsing.script import OUTPUT_OVER, WRITING, SimpleCommand
 _OUTPUTS = WRITING | {">&", "<>"}
 _TO_LAST = PUTTING | {"dd"}
 _UNKNOWN_TOO = re.compile(r"-[a-z]*[ua][a-z]*|--include-untracked|--all")
-_REMOVING = MOVING | {"rm", "grm", "unlink", "shred", "srm", "wipe", "truncate"}
+_REMOVING = MOVING | {"rm", "unlink", "shred", "srm", "wipe", "truncate"}
 
 
 def put_into(command: SimpleCommand) -> str:
@@ -40,7 +40,7 @@ def goes_again(putting: SimpleCommand, commands: Sequence[SimpleCommand]) -> boo
             _covers(word, name) for word in named if word
         ):
             return True
-        if one.program in ("find", "fd", "fdfind") and any(
+        if one.program in ("find", "fd") and any(
             word.startswith(("-delete", "-exec", "-x")) for word in words
         ):
             return True

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from enum import StrEnum
 
+from shellguard.parsing.program_name import program_name
 from shellguard.parsing.records import record
 
 
@@ -246,7 +247,8 @@ class SimpleCommand:
         definition: set when this is no command but the definition of the function of that name.
         stops: the empty variable of a `${x:?}` for which the shell drops this command and what follows it in
             its line or subshell; no words then, and nested is what its expansions may have run before.
-        program: the program's name without its folder; what can be seen of it when it is not known.
+        program: the program's name without its folder, by which all know it (`sed` for `gsed`); what can be
+            seen of it when it is not known.
     """
 
     words: tuple[Word, ...] = ()
@@ -284,7 +286,7 @@ class SimpleCommand:
         self.span = span  # type: ignore[misc]
         self.definition = definition  # type: ignore[misc]
         self.stops = stops  # type: ignore[misc]
-        self.program = words[0].text.rpartition("/")[2] if words else ""  # type: ignore[misc]
+        self.program = program_name(words[0].text) if words else ""  # type: ignore[misc]
 
     def running(self, nested: tuple[Nested, ...]) -> SimpleCommand:
         """The same with these scripts in it."""

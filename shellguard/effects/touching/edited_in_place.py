@@ -11,7 +11,6 @@ from shellguard.effects.touching.one_setting import only_a_setting
 from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Word
 
-_EDITORS = frozenset(("sed", "gsed"))
 _SUFFIX = re.compile(r"-[nErsz]*i[.~_-][\w.~-]+|--in-place=[.~_-][\w.~-]+")
 _SCRIPT_AFTER = frozenset(("-e", "--expression"))
 _OPTION = re.compile(r"-[nErsz]*i\S*|--in-place\S*|-[Ersnz]+|--regexp-extended|--expression|-e")
@@ -67,7 +66,7 @@ def harmless_rules(findings: Findings, path: str) -> frozenset[str]:
     named setting gets another plain value.
     """
     command = findings.command
-    if findings.program not in _EDITORS or findings.context.feeders:
+    if findings.program != "sed" or findings.context.feeders:
         return _NOTHING
     words = [word.text for word in command.words[1:]]
     if not any(word.startswith(("-i", "--in-place")) or re.match(r"-[nErsz]+i", word) for word in words):
@@ -132,7 +131,7 @@ def leaves_all_else(findings: Findings, targets: tuple[Word, ...]) -> bool:
     """Whether the only file that is named is left as it is: what a machine starts from but for swapping,
     what a shell starts from but for the values of settings.
     """
-    if findings.program not in _EDITORS:
+    if findings.program != "sed":
         return False
     scripts = _scripts([word.text for word in findings.command.words[1:]])
     files = [word for word in targets if word.text not in scripts]

@@ -26,7 +26,7 @@ _OF_THE_SYSTEM = frozenset(
 _EMPTY_OF_THE_SYSTEM = 62
 _LINKS_OF_A_NAME = 44
 _OR = frozenset(("-o", "-or", ","))
-_EDITORS = frozenset(("sed", "gsed", "perl", "ruby"))
+_EDITORS = frozenset(("sed", "perl", "ruby"))
 _IN_PLACE = re.compile(r"-[a-zA-Z]*i|--in-place")
 
 

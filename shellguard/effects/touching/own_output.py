@@ -10,6 +10,7 @@ from shellguard.effects.context import Findings, inputs_of
 from shellguard.effects.touching.vendor_addresses import is_release
 from shellguard.knowledge.loading import load
 from shellguard.knowledge.tables import knowledge
+from shellguard.parsing.program_name import program_name
 from shellguard.parsing.script import Redirection, SimpleCommand, Word
 
 _HOME = re.compile(r"(?:\$HOME|\$\{HOME\}|/root|(?:/var)?/home/[^/]+|/Users/[^/]+)(?=/)")
@@ -69,7 +70,7 @@ def is_own_output(findings: Findings, path: str, verb: str, *, new: bool = False
         return False
     if verb == "write" and is_release(command.words[start:], path):
         return not new
-    steps = _steps().get(command.words[start].text.rpartition("/")[2], ())
+    steps = _steps().get(program_name(command.words[start].text), ())
     for step in steps:
         if step.new is not new:
             continue
@@ -103,7 +104,7 @@ def _text(command: SimpleCommand, inputs: tuple[Redirection, ...]) -> str | None
     known = [value for value in values if value is not None]
     if not words or len(known) < len(values):
         return None
-    program = words[0].text.rpartition("/")[2]
+    program = program_name(words[0].text)
     if program in _PASSING:
         files = program == "cat" and any(value != "-" for value in known)
         body = inputs[0].body if len(inputs) == 1 and not files else None

@@ -29,7 +29,7 @@ def usual_places(
 
 def mode_of(command: SimpleCommand) -> str:
     """The rights that a `chmod` sets, as they are spelt; "" where it is none, or takes them from a file."""
-    if command.program not in ("chmod", "gchmod"):
+    if command.program != "chmod":
         return ""
     words = [word.text for word in command.words[1:]]
     if any(word.startswith("--ref") for word in words):

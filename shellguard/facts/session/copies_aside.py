@@ -15,7 +15,7 @@ from shellguard.facts.session.derivation import Made, Making
 from shellguard.facts.writing.replaced_archives import packed_as
 from shellguard.parsing.shell_state import ShellState
 
-TAR = ("tar", "gtar", "bsdtar")
+TAR = ("tar", "bsdtar")
 PACKING = frozenset((*TAR, "zip", "7z", "7za", "7zz", "7zr"))
 _MARGIN = 0.02
 # Options by which all that is named is packed, to the archive that is named: others may leave something out.

@@ -8,11 +8,12 @@ from collections import deque
 from dataclasses import dataclass, replace
 
 from shellguard.effects.effect import Effect
+from shellguard.effects.putting_programs import MOVING
 from shellguard.facts.command_behind import command_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.session.changed_targets import behind_sudo, steers
 from shellguard.facts.session.named_things import certain
-from shellguard.facts.session.renames import MOVING, Renaming, renamed
+from shellguard.facts.session.renames import Renaming, renamed
 from shellguard.parsing.script import Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from shellguard.effects.putting_programs import MOVING
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.hanging_looks import is_folder
@@ -12,7 +13,6 @@ from shellguard.parsing.shell_state import ShellState
 
 Renaming = tuple[tuple[str, str], ...]
 """Pairs of the path before and the path after."""
-MOVING = frozenset(("mv", "gmv"))
 _PLAIN = frozenset(("-v", "-f", "-n", "-i", "-T", "--"))
 
 

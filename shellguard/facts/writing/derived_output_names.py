@@ -109,7 +109,7 @@ def _written(command: SimpleCommand, folder: str) -> Iterator[str]:
     if command.program == "curl":
         yield from downloaded_paths(command, ShellState(cwd=folder))
         return
-    if command.program in ("sed", "gsed"):
+    if command.program == "sed":
         said = (name for word in command.words[1:] for name in _SED_WRITES.findall(word.value or ""))
         yield from (place_of(name.strip(), False, folder).path for name in said)
         return

@@ -124,7 +124,7 @@ def _surely_before(
     at = next((number for number, one in enumerate(script.commands) if one is command), 0)
     for earlier in script.commands[:at]:
         words = [word.text for word in earlier.words[1:] if not word.text.startswith("-")]
-        plain = earlier.program in ("mv", "gmv") and not earlier.frames and len(words) > 1
+        plain = earlier.program == "mv" and not earlier.frames and len(words) > 1
         if not plain or earlier.connection not in (Connection.FIRST, Connection.SEQUENCE):
             continue
         into, first = (place_of(word, False, base).path for word in (words[-1], words[0]))

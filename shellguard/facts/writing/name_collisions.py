@@ -27,7 +27,6 @@ from shellguard.parsing.shell_state import ShellState
 
 RULE = "files.gather-over"
 _ONE_EACH = re.compile(r"-[nILi]|--(?:max-args|max-lines|replace)|\{\}")
-_FD = frozenset(("fd", "fdfind"))
 _NOTHING = "no two of them have the same name, and none is taken there"
 
 
@@ -80,7 +79,7 @@ def _read_from(deed: Deed) -> SimpleCommand | None:
 def _by_fd(deed: Deed) -> list[str] | None:
     """The files that fd hands on, and those that git ignores: it passes by them, as by hidden ones."""
     for command, _ in deed.script.walk():
-        if command.program not in _FD or all(
+        if command.program != "fd" or all(
             one.script.commands[:1] != (deed.command,) for one in command.nested
         ):
             continue

@@ -10,7 +10,7 @@ from pathlib import Path
 from shellguard.facts.files.resolve import place_of
 from shellguard.parsing.script import SimpleCommand
 
-SPLITTING = {"split": "x", "gsplit": "x", "csplit": "xx", "gcsplit": "xx"}
+SPLITTING = {"split": "x", "csplit": "xx"}
 """Programs that cut files, with how their pieces are called where nothing is said."""
 _PREFIX = ("-f", "--prefix")
 _VALUED = frozenset(
@@ -68,7 +68,7 @@ def _told(command: SimpleCommand) -> tuple[str, str, str] | None:
             ending = word.text.removeprefix(_ENDING)
         elif word.text.startswith("--prefix="):
             prefix = word.text.partition("=")[2]
-        elif command.program in ("csplit", "gcsplit") and word.text.startswith("-f"):
+        elif command.program == "csplit" and word.text.startswith("-f"):
             prefix = word.text[2:]
         elif not word.text.startswith("-") or word.text == "-":
             operands.append(word.text)

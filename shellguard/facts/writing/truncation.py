@@ -52,7 +52,7 @@ def edited(facts: TargetFacts) -> TargetFacts:
 
 def _tells_what_stood(effect: Effect, command: SimpleCommand | None) -> bool:
     """Whether an edit puts words for words, so that the line itself tells what stood there."""
-    if command is None or command.program not in ("sed", "gsed"):
+    if command is None or command.program != "sed":
         return False
     words = [word.value or "" for word in command.words[1:]]
     edits = [word for word in words if word[:1] != "-"]

@@ -14,6 +14,7 @@ from shellguard.parsing.commands import names
 from shellguard.parsing.grammar.syntax import Redirected, Statement
 from shellguard.parsing.languages.code_actions import interpreters
 from shellguard.parsing.nested import deferred, foreign_code, nesting, own_programs, shells, wrapping
+from shellguard.parsing.program_name import SAME_PROGRAM
 from shellguard.parsing.script import Connection, Piece, Redirection, SimpleCommand, Span, Word
 from shellguard.parsing.state.environment import Environment
 from shellguard.parsing.state.stopping import ENDING
@@ -34,6 +35,7 @@ def active() -> frozenset[str]:
             *names.NOTED,
             *interpreters(),
             *wrapping.table(),
+            *SAME_PROGRAM,
             "git",
             "shopt",
             *ENDING,

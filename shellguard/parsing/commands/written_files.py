@@ -96,7 +96,6 @@ NOTED: dict[str, Callable[[SimpleCommand, Environment, Flow], None]] = {
     "sponge": keep_copies,
     "dd": _overwrites,
     "sed": _edits,
-    "gsed": _edits,
     "find": _finds,
     "perl": _edits,
     "cp": _copies,

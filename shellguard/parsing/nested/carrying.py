@@ -304,5 +304,5 @@ def _numbered(word: Word) -> Word:
 
 
 SPECIAL = {"parallel": parallel, "rush": parallel,
-           "find": find, "gfind": find, "bfs": find, "xargs": xargs, "gxargs": xargs,
+           "find": find, "xargs": xargs,
            **option_files.SPECIAL}  # fmt: skip

@@ -288,7 +288,6 @@ def compgen(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[N
 SPECIAL = {
     "compgen": compgen,
     "sed": sed,
-    "gsed": sed,
     **dict.fromkeys(("test", "[", "unset", "let", "declare", "typeset", "local"), subscripts),
     "printf": printed,
     "read": reading,

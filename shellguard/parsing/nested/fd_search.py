@@ -101,4 +101,4 @@ def _joined(root: Word, name: str) -> Word:
     return Word(f"{root.source}/{name}", (*root.pieces, Piece("/"), Piece(name)), root.span)
 
 
-SPECIAL = {"fd": fd, "fdfind": fd}
+SPECIAL = {"fd": fd}

@@ -219,4 +219,4 @@ def _run(
     return found
 
 
-SPECIAL = {"make": make, "gmake": make, "just": just}
+SPECIAL = {"make": make, "just": just}

@@ -10,6 +10,7 @@ from shellguard.knowledge import loading
 from shellguard.parsing.languages.code_actions import interpreters
 from shellguard.parsing.nested import wrapping
 from shellguard.parsing.output.flow import printed_texts, program_found
+from shellguard.parsing.program_name import SAME_PROGRAM
 from shellguard.parsing.script import Hole, Nested, NestedKind, Piece, SimpleCommand, Word
 from shellguard.parsing.words import patterns
 from shellguard.parsing.words.fields import glob_pattern
@@ -27,7 +28,12 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][\w.+-]*\Z")
 @cache
 def _known() -> tuple[str, ...]:
     """Names of programs of which something is known, those that destroy or run others first."""
-    first = [*sorted(loading.load("destroyers")["names"]), *sorted(interpreters()), *sorted(wrapping.table())]
+    first = [
+        *sorted(loading.load("destroyers")["names"]),
+        *sorted(interpreters()),
+        *sorted(wrapping.table()),
+        *SAME_PROGRAM,
+    ]
     shells = ("sh", "bash", "dash", "zsh", "ksh")
     rest: list[str] = []
     for pack in loading.packs().values():

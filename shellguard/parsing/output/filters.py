@@ -135,7 +135,6 @@ FILTERS: dict[str, Callable[[list[str], str], str | None]] = {
     "tee": lambda _, text: text,
     **dict.fromkeys(("awk", "gawk", "mawk", "nawk"), awk_filter),
     "base64": _base64,
-    "gbase64": _base64,
     "base32": _base32,
     "openssl": _openssl,
     "xxd": _xxd,

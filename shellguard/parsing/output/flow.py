@@ -35,9 +35,7 @@ _INSTALLED = re.compile(r"/(?:usr/(?:local/)?)?s?bin/[\w.+-]+\Z")
 _STANDING_IN = "exec "  # it does nothing behind what stands in a file already
 _RUNNING = frozenset(("command", "builtin", "busybox"))
 # these print more than what they run prints, or run it as often as they read something
-_PRINTING_MORE = frozenset(
-    ("find", "gfind", "bfs", "xargs", "gxargs", "parallel", "watch", "script", "hyperfine", "tmux", "screen")
-)
+_PRINTING_MORE = frozenset(("find", "xargs", "parallel", "watch", "script", "hyperfine", "tmux", "screen"))
 
 
 @record

@@ -9,11 +9,11 @@ from shellguard.parsing.output.listed_numbers import narrowed
 from shellguard.parsing.script import Connection, Hole, Piece, Script, SimpleCommand, Word
 from shellguard.parsing.words.patterns import GLOB
 
-LISTING = frozenset(("find", "fd", "fdfind", "ls", "locate"))
+LISTING = frozenset(("find", "fd", "ls", "locate"))
 _LEAVING_OUT = frozenset(
     ("grep", "egrep", "fgrep", "sort", "head", "tail", "uniq", "cat", "tee", "tac", "shuf", "fzf", "pv", "rg")
 )
-_CHANGING = frozenset(("awk", "gawk", "mawk", "nawk", "sed", "gsed", "cut", "tr"))
+_CHANGING = frozenset(("awk", "gawk", "mawk", "nawk", "sed", "cut", "tr"))
 PASSING = _LEAVING_OUT | _CHANGING
 _ITSELF = re.compile(r"-[A-Za-z0-9]*d[A-Za-z0-9]*\Z|--directory\Z")
 _RUNS = frozenset(("-exec", "-execdir", "-ok", "-okdir"))
@@ -161,7 +161,7 @@ def passed_on(command: SimpleCommand, words: tuple[Word, ...]) -> tuple[Word, ..
     if (numbers := narrowed(words, command)) is not None:
         return numbers
     program, texts = command.program, [word.text for word in command.words[1:]]
-    if program in ("sed", "gsed"):
+    if program == "sed":
         return _by_sed(texts, words)
     if program == "cut":
         return words if _keeps_fields(texts, words) else ()
