@@ -30,6 +30,7 @@ from shellguard.phrasebook.matching.rewriting import with_output
 from shellguard.phrasebook.matching.standing_in import of_some_file, with_stand_ins
 from shellguard.phrasebook.matching.steps import one_after_the_other, two_steps
 from shellguard.phrasebook.matching.telling_how import parted_from_tool, without_system
+from shellguard.phrasebook.matching.unsaid import filled_in
 from shellguard.phrasebook.translation import Surroundings, Translation
 from shellguard.phrasebook.writing.other_system import of_macos
 
@@ -43,11 +44,13 @@ _EXAMPLE = re.compile(
     r"\s{0,9}\((?:(?:e\.? ?g\.?|for example|such as|like)[ :,][^()]{0,99}|approx(?:imately|\.)?|roughly)\)"
 )
 """What is only an example, or not exact."""
-_EXAMPLE_VALUE = re.compile(
-    r"\s{0,9}\(e\.? ?g\.?,? (?P<quote>['\"`]?)(?P<value>[^\s'\"`/,()]{1,40})(?P=quote)(?:/[^()]{0,60})?\)"
-)
-"""An example that is the very value which a request speaks of: `lines with a word (e.g. 'total')`."""
 _SHORT_FORM = re.compile(r"(?<=[a-z]) \((?![KMGT]i?B\))[A-Z]{2,5}s?\)(?=\W|$)")
+_MAYBE_SEVERAL = re.compile(r"(?<=[a-z])\(e?s\)")
+_SYSTEM_VERSION = re.compile(
+    r"(?<= )(?P<name>ubuntu|debian|fedora|centos|rhel|alpine|mint)(?: linux)?"
+    r" \d+(?:\.\d+){0,2}(?: ?lts)?(?=[?.!\s]*$)",
+    re.IGNORECASE,
+)
 _EITHER_VERB = re.compile(r"\A(?P<verb>[A-Za-z]{3,12})(?:/[A-Za-z]{3,12}){1,3}(?= )")
 _NEXT_STEP = re.compile(
     r"(?<=[\w/]),\s+(?=(?:copy|move|rename|delete|remove|compress|extract|unzip|zip|install|start|restart|stop|open"
@@ -103,28 +106,32 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
     with READING:
         if _DEFINED.fullmatch(request):
             return ()
-        bare, tool = parted_from_tool(_in_one_sentence(request))
-        found = _two_questions(bare, surroundings) or _translated(bare, surroundings)
-        found = found or _two_kinds(bare, surroundings) or _with_example(request, surroundings)
-        if _IS_THERE.match(bare) or _EXAMPLE.search(request):  # the example may say which ones are meant
-            found = tuple(one for one in found if not (alters(one.command) or loses(one.command)))
-        if surroundings.system == "macos":
-            found = tuple(_for_macos(found))
-        return found if tool is None else tuple(one for one in found if tool.search(one.command))
+        found = _read(request, surroundings)
+        if not any(one.command for one in found):
+            found = _filled_in(request, surroundings) or found
+        return tuple(_for_macos(found)) if surroundings.system == "macos" else found
 
 
-def _with_example(request: str, surroundings: Surroundings) -> tuple[Translation, ...]:
-    """The answers to a request whose example is the value that it does not say otherwise."""
-    if len(request) > LONGEST_REQUEST or len(_EXAMPLE_VALUE.findall(request)) != 1:
-        return ()
-    found = _translated(_EXAMPLE_VALUE.sub(r" '\g<value>'", request), surroundings)
-    return tuple(
-        replace(
-            one, confidence=min(one.confidence, _GENERAL), questions=(*one.questions, "the example is meant")
-        )
-        for one in found
-        if one.command
-    )
+def _read(request: str, surroundings: Surroundings) -> tuple[Translation, ...]:
+    """The answers to a request as it stands."""
+    bare, tool = parted_from_tool(_in_one_sentence(request))
+    found = _two_questions(bare, surroundings) or _translated(bare, surroundings)
+    found = found or _two_kinds(bare, surroundings)
+    if _IS_THERE.match(bare) or _EXAMPLE.search(request):  # the example may say which ones are meant
+        found = tuple(one for one in found if not (alters(one.command) or loses(one.command)))
+    return found if tool is None else tuple(one for one in found if tool.search(one.command))
+
+
+def _filled_in(request: str, surroundings: Surroundings) -> tuple[Translation, ...]:
+    """The answer to a request with something in the place of what it leaves open; none that is unsure."""
+    for filled in filled_in(request):
+        for one in _read(filled.request, surroundings)[:1]:
+            line = filled.line(one.command)
+            if line and (one.confidence >= _SURE_GENERAL or one.confidence == _GENERAL):
+                return (
+                    replace(one, command=line, confidence=_GENERAL, questions=(filled.asks, *one.questions)),
+                )
+    return ()
 
 
 def _translated(request: str, surroundings: Surroundings) -> tuple[Translation, ...]:

@@ -74,10 +74,8 @@ NOT_KNOWN = [
     "where did I put the file called bill",
     "which words occur more than 3 times in a.txt",
     # a file that is not named, the systems of which ends of lines are spoken, another system
-    "find a file by name",
     "install ripgrep on fedora",
     "find all text files containing a specific string",
-    "list the contents of a zip file",
     "start a new node project",
     "flush the dns cache on mac",
     # whether there is one is no wish to have one

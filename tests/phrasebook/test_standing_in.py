@@ -18,7 +18,6 @@ SURE = 0.75
         "delete this file",
         "rename the branch",
         "copy a file",
-        "find a file by name",
         "stop the service",
         "show all containers of a network",
         "delete a branch called wip",
@@ -120,3 +119,38 @@ def test_what_folders_hold_is_their_size_and_a_short_form_says_no_more(
     request_text: str, command: str
 ) -> None:
     assert translate(request_text, AROUND)[0].command == command
+
+
+@pytest.mark.parametrize(
+    ("request_text", "command"),
+    [
+        ("show the last n commits", "git log -n N"),
+        ("delete the first N lines", "sed -i '1,Nd' FILE"),
+        ("list the contents of a zip file", "unzip -l FILE.zip"),
+        ("how to unzip a zip file from the terminal", "unzip FILE.zip"),
+        ("convert pdf to text", "pdftotext FILE.pdf"),
+    ],
+)
+def test_a_number_or_a_kind_of_file_that_is_left_open_is_put_in_by_the_person(
+    request_text: str, command: str
+) -> None:
+    found = translate(request_text, AROUND)
+    assert found[0].command == command
+    assert found[0].confidence < SURE
+    assert "in the place of" in found[0].questions[0]
+
+
+@pytest.mark.parametrize(
+    ("request_text", "never"),
+    [
+        ("add environment variables", "git log"),
+        ("set the path of sudo commands", "git diff"),
+        ("ssh into the VM for the tests", "@"),
+        ("give a user sudo rights", "getent"),
+        ("add a user to the sudo group", "useradd"),
+        ("amount of free space on my hard drive", "wc -l"),
+        ("the last x lines", "9173"),
+    ],
+)
+def test_what_a_request_is_not_about_does_not_answer_it(request_text: str, never: str) -> None:
+    assert not any(never in one.command for one in translate(request_text, AROUND))

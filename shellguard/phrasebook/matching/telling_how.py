@@ -25,8 +25,8 @@ _HERE = re.compile(
 _ON_SYSTEM = (
     r"(?: (?:in|on|under)(?: (?:the|a|an|my))? (?P<system>{names})"
     r"(?: (?:terminal|shell|machine|system|server|cli))?"
-    r"| (?:in|on|from|using|via)(?: the| a| my)?(?: (?P<other>{names}))?"
-    r" (?:terminal|shell|command line|cli))$"
+    r"| (?:in|on|from|using|via|through|with|by)(?: the| a| my)?(?: (?P<other>{names}))?"
+    r" (?:terminal|shell|command line|cli|console|(?:shell|terminal|bash|command line) commands?))$"
 )
 _FOR_SYSTEM = r"^ (?:(?:in|on|under) )?(?P<system>{names})(?= (?:{deeds}) )"
 _INSIDE_ANOTHER = {"container", "image", "vm", "chroot", "ssh", "open", "start", "run", "switch", "checkout"}
