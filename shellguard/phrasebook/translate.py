@@ -45,6 +45,7 @@ _EXAMPLE = re.compile(
 )
 """What is only an example, or not exact."""
 _SHORT_FORM = re.compile(r"(?<=[a-z]) \((?![KMGT]i?B\))[A-Z]{2,5}s?\)(?=\W|$)")
+_CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
 _MAYBE_SEVERAL = re.compile(r"(?<=[a-z])\(e?s\)")
 _SYSTEM_VERSION = re.compile(
     r"(?<= )(?P<name>ubuntu|debian|fedora|centos|rhel|alpine|mint)(?: linux)?"
@@ -127,6 +128,8 @@ def _filled_in(request: str, surroundings: Surroundings) -> tuple[Translation, .
     for filled in filled_in(request):
         for one in _read(filled.request, surroundings)[:1]:
             line = filled.line(one.command)
+            if line and not filled.stands and loses(line) and not _CAPITALS.search(line):
+                continue  # what is left out might say of which ones
             if line and (one.confidence >= _SURE_GENERAL or one.confidence == _GENERAL):
                 return (
                     replace(one, command=line, confidence=_GENERAL, questions=(filled.asks, *one.questions)),
@@ -279,12 +282,16 @@ def _for_macos(found: Iterable[Translation]) -> Iterator[Translation]:
 def _in_one_sentence(request: str) -> str:
     """A request without its greeting and purpose, an `and` where a comma stands before what is done next."""
     bare = _PURPOSE.sub("", _GREETING.sub("", _EXAMPLE.sub("", request[:LONGEST_REQUEST]), count=1))
-    bare = _SHORT_FORM.sub("", bare)
-    if (either := _EITHER_VERB.match(bare)) and vocabulary().plain(either["verb"].lower())[
-        0
-    ] in vocabulary().actions:
-        bare = either["verb"] + bare[either.end() :]
-    return _NEXT_STEP.sub(" and ", bare)
+    bare = _SYSTEM_VERSION.sub(r"\g<name>", _MAYBE_SEVERAL.sub("", _SHORT_FORM.sub("", bare)))
+    return _NEXT_STEP.sub(" and ", _with_one_verb(bare))
+
+
+def _with_one_verb(request: str) -> str:
+    """The first of the verbs for one deed that a request begins with: `delete/remove empty lines`."""
+    either, words = _EITHER_VERB.match(request), vocabulary()
+    if either is None or words.plain(either["verb"].lower())[0] not in words.actions | words.weak:
+        return request
+    return either["verb"] + request[either.end() :]
 
 
 def _heeded(found: list[Answer], heeding: Heeding) -> list[Answer]:

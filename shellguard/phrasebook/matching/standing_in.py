@@ -13,7 +13,20 @@ _MOST_BETWEEN = 2
 _LONGEST = 14
 _ONE = {"a", "an", "some", "another", "one", "any", "specific", "certain", "given", "particular", "single"}
 _PAIR = 2
-_BEFORE_BARE = {"of", "for", "in", "to", "from", "on", "by", "as", "executable", "readable", "writable"}
+_BEFORE_BARE = {
+    "of",
+    "for",
+    "in",
+    "to",
+    "from",
+    "on",
+    "by",
+    "as",
+    "based",
+    "executable",
+    "readable",
+    "writable",
+}
 _PARTS_OF_FILES = {
     *("line", "row", "column", "field", "word", "character", "string", "pattern", "text", "regex", "match"),
     *("space", "comma", "tab", "newline", "whitespace", "number", "duplicate", "header", "json"),
@@ -65,13 +78,15 @@ def _is_one(tokens: Sequence[Token], at: int) -> bool:
     before = [token.text.lower() for token in tokens[max(0, at - _MOST_BETWEEN - 1) : at]]
     if not before:
         return False
+    if noun == "archive" and tokens[0].word in ("create", "compress", "zip", "add"):
+        return False
     if before[-2:] == ["as", "a"] and noun not in ("user", "group", "service"):
         return False
     if not _ONE.isdisjoint(before):
         return True
     ends = at + 1 == len(tokens) or tokens[at + 1].word in _BEFORE_BARE
     first = at == 1 and tokens[0].word in vocabulary().actions
-    told = at == _PAIR and before[-1] in ("local", "remote")
+    told = at == _PAIR and before[-1] in ("local", "remote", "new")
     return ends and (first or told or before[-1] in _BEFORE_BARE)
 
 

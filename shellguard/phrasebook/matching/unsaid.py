@@ -26,6 +26,12 @@ _CONVERTED = re.compile(
     rf"\A(?P<verb>(?:how (?:to|do i|can i) )?convert) \.?(?P<kind>{_KINDS})(?: file)?(?= (?:in)?to )",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(
+    r"(?<=\w) \((?!e\.? ?g|[^()]*\b(?:not?|only|without|except|but|exclud\w+|includ\w+|with|never|if|unless|like|such"
+    r"|example|one)\b)[^()\d'\"]{1,80}\)"
+)
+"""What is told beside the point: `delete a local branch (you must switch to another before)`."""
+_EITHER_NOUN = re.compile(r"\b(?P<one>file|directory) or (?:file|directory|folder)\b", re.IGNORECASE)
 _EXAMPLE_VALUE = re.compile(
     r"\s{0,9}\(e\.? ?g\.?,? (?P<quote>['\"`]?)(?P<value>[^\s'\"`/,()]{1,40})(?P=quote)(?:/[^()]{0,60})?\)"
 )
@@ -65,6 +71,9 @@ def filled_in(request: str) -> Iterator[FilledIn]:
             verb = kinds[0].groupdict().get("verb")
             text = pattern.sub(f"{verb} {name}" if verb else name, request)
             yield FilledIn(text, name, f"put the file's name in the place of {name}", str)
+    for pattern, left in ((_IN_BRACKETS, ""), (_EITHER_NOUN, r"\g<one>")):
+        if pattern.search(request):
+            yield FilledIn(pattern.sub(left, request), "", "a part of the request was left out", str)
     values = list(_EXAMPLE_VALUE.finditer(request))
     if len(values) == 1:
         text = _EXAMPLE_VALUE.sub(r" '\g<value>'", request)
