@@ -27,8 +27,8 @@ _CONVERTED = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(
-    r"(?<=\w) \((?!e\.? ?g|[^()]*\b(?:not?|only|without|except|but|exclud\w+|includ\w+|with|never|if|unless|like|such"
-    r"|example|one)\b)[^()\d'\"]{1,80}\)"
+    r"(?<=\w) \((?!e\.? ?g|[^()]*\b(?:not?|only|without|except|but|exclud\w+|includ\w+|with|never|if|unless"
+    r"|like|such|example)\b)[^()\d'\"]{1,80}\)"
 )
 """What is told beside the point: `delete a local branch (you must switch to another before)`."""
 _EITHER_NOUN = re.compile(r"\b(?P<one>file|directory) or (?:file|directory|folder)\b", re.IGNORECASE)
