@@ -102,7 +102,7 @@ _BY_COMMAND: dict[str, _Teller] = {
     restored_backups.RULE: restored_backups.put_back,
     derived_output_names.BY_SED: derived_output_names.named_output,
     notebooks.RULE: notebooks.results_stripped,
-    replaced_archives.RULE: replaced_archives.repacked_over,
+    **dict.fromkeys(replaced_archives.RULES, replaced_archives.repacked_over),
     **dict.fromkeys(archive_deletions.RULES, archive_deletions.taken_out),
     "files.unpack-over": unpacked_over,
     INDEX_ELSEWHERE: index_elsewhere,

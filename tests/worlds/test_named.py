@@ -141,6 +141,18 @@ NAMED: list[tuple[str, str, str, tuple[str, ...]]] = [
         ("StatefulSet a-db, ConfigMap a-settings",),
     ),
     (
+        "folders in a folder",
+        "kubectl delete -R -f k8s",
+        f"cluster live\ntext k8s/a.yaml '{thing('Service', 'a')}'\ntext k8s/b/c.yaml '{SHOP}'",
+        ("Namespace shop with everything in it, Service a",),
+    ),
+    (
+        "a stack is forgotten with what it made",
+        "pulumi stack rm dev --force",
+        PROJECT + stack("aws:s3/bucket:Bucket"),
+        ("the stack dev: 1 resource, with data in n0",),
+    ),
+    (
         "machines by their names",
         "vagrant destroy -f",
         "file Vagrantfile .vagrant/machines/db/libvirt/id .vagrant/machines/web/libvirt/id",
@@ -159,6 +171,12 @@ QUIET: list[tuple[str, str, str]] = [
     ("a state in which nothing stands", "terraform destroy", state()),
     ("only what is read", "terraform state rm aws_vpc.other", state(NETWORK)),
     ("a stack that has made nothing", "pulumi destroy -s dev", PROJECT + stack("pulumi:pulumi:Stack")),
+    ("an empty stack is forgotten", "pulumi stack rm dev -y", PROJECT + stack("pulumi:pulumi:Stack")),
+    (
+        "folders in a folder",
+        "kubectl delete -R -f k8s",
+        f"cluster minikube\ntext k8s/a/b.yaml '{thing('Service', 'a')}'",
+    ),
     ("a table without a row", "sqlite3 app.db <<< 'drop table v'", f"{ROWS}\nsql app.db 'create table v(a)'"),
 ]
 

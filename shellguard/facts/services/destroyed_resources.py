@@ -24,7 +24,7 @@ from shellguard.facts.services.held_resources import (
 from shellguard.facts.services.infrastructure import described, keeps_elsewhere, nothing_lost, unmissed
 from shellguard.facts.services.redirected_clients import led_by_variables
 from shellguard.knowledge.tables import knowledge
-from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.script import SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
 _OF_TERRAFORM = frozenset(("terraform", "tofu", "terragrunt"))
@@ -66,6 +66,9 @@ def destroyed(deed: Deed) -> TargetFacts | None:
 
 def forgotten(deed: Deed) -> TargetFacts | None:
     """What `terraform state rm` forgets; nothing where the state that lies here does not hold it."""
+    if deed.effect.program == "pulumi":
+        removed = [word.text for word in deed.command.words[1:3]] == ["stack", "rm"]
+        return _of_stack(deed, deed.command.words[3:]) if removed else None
     options = any(word.text.startswith("-") for word in deed.command.words[1:])
     names = [word.value or "" for word in deed.command.words[3:]]
     if options or not names or "" in names or deed.command.words[2].text != "rm":
@@ -84,15 +87,22 @@ def forgotten(deed: Deed) -> TargetFacts | None:
     return replace(found, reason=f"{found.reason}, which go on and are known to nobody")
 
 
-def _of_stack(deed: Deed) -> TargetFacts | None:
-    """What `pulumi destroy` takes, where its stacks are kept in files of this machine."""
+def _of_stack(deed: Deed, operands: tuple[Word, ...] = ()) -> TargetFacts | None:
+    """What a stack of pulumi has made, where it is kept in a file of this machine."""
     data, shell = knowledge("described", "pulumi"), replace(deed.shell, cwd=deed.folder)
     file, text = text_above(deed.folder, "Pulumi.yaml")
     named = _options(deed.command, data.names("stack"))
+    named += [word.value or "" for word in operands if not word.text.startswith("-")]
     stack = named[-1] if named else shell.variables.get("PULUMI_STACK") or selected_stack(shell)
     in_part = _options(deed.command, data.names("aimed") | data.names("elsewhere"))
     project = re.search(r"(?m)^name:\s{0,9}[\"']?([\w.-]+)", text)
-    if project is None or in_part or deed.command.assignments or not re.fullmatch(r"[\w./-]+", stack):
+    if (
+        project is None
+        or len(named) > 1
+        or in_part
+        or deed.command.assignments
+        or not re.fullmatch(r"[\w./-]+", stack)
+    ):
         return None
     url = _kept_at(text, shell)
     if not url.startswith("file://"):

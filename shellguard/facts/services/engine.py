@@ -26,6 +26,7 @@ RULES = frozenset(
         "containers.prune-volumes",
         "containers.prune",
         "containers.prune-images",
+        "containers.remove-image-force",
         "containers.remove-volume",
         "containers.remove-with-volumes",
         "containers.remove-all",
@@ -40,6 +41,8 @@ _LEAST_MS = 1.0
 _SHOWN = 3
 _UNNAMED = re.compile(r"[0-9a-f]{64}")
 _NAME = re.compile(r"[\w.-]+")
+_IMAGE = re.compile(r"[a-z0-9][\w.-]*(?:[:/][\w.-]+)*")
+_NUMBER = re.compile(r"(?:sha256:)?[0-9a-f]{4,64}")
 _ALL = re.compile(r"[`$(\"]*\s*docker (?:ps|container ls) (?:-aq|-qa|-a -q|-q -a)\s*[`)\"]*")
 _SOME = re.compile(
     r"[`$(\"]*\s*docker (?:ps|container ls)"
@@ -156,6 +159,8 @@ def _reason(effect: Effect, command: SimpleCommand, engine: _Engine) -> str:
     if found is not None:
         return _of_listed(found[1], engine)
     names = [target.word.value or "" for target in effect.targets]
+    if effect.rule == "containers.remove-image-force":
+        return _of_images(names, engine)
     if not names or not all(_NAME.fullmatch(name) for name in names):
         return ""
     if effect.rule == "containers.remove-volume":
@@ -224,6 +229,21 @@ def _of_volumes(names: list[str], engine: _Engine) -> str:
         if not used:
             return ""
     return "there is no such volume, or a container uses it and docker refuses"
+
+
+def _of_images(names: list[str], engine: _Engine) -> str:
+    """Of images by their names; a number may be that of any."""
+    if not names or any(not _IMAGE.fullmatch(name) or _NUMBER.fullmatch(name) for name in names):
+        return ""
+    meant = [one for one in engine.listed("/images/json") if any(_is_called(one, name) for name in names)]
+    if any(map(_is_own, meant)):
+        return ""
+    return "it comes from a registry, and is fetched again" if meant else "there is no such image"
+
+
+def _is_called(image: dict[str, Any], name: str) -> bool:
+    tags = [str(one) for one in image.get("RepoTags") or ()]
+    return any(tag == name or tag.rpartition(":")[0] == name for tag in tags)
 
 
 def _of_containers(names: list[str], engine: _Engine) -> str:

@@ -27,6 +27,7 @@ _DEEPEST = 6
 _MOST_NAMED = 4
 _ENDINGS = (".yaml", ".yml", ".json")
 _FILES = ("-f", "--filename")
+_DEEP = ("-R", "--recursive")
 _FOLDERS = ("-k", "--kustomize")
 _ELSEWHERE = ("-l", "--selector", "--all", "--all-namespaces", "-A", "--prune", "--raw")
 _KIND = re.compile(r"^[\"']?kind[\"']?:\s*[\"']?([A-Za-z]+)[\"']?\s*(?:#.*)?$", re.MULTILINE)
@@ -109,11 +110,12 @@ def _things(command: SimpleCommand, folder: str) -> list[Thing]:
     if command.redirections or any(word.text.partition("=")[0] in _ELSEWHERE for word in command.words):
         raise _NotReadError
     found: list[Thing] = []
+    deep = any(word.text.partition("=")[0] in _DEEP for word in command.words)
     for name, value in _options(command):
         path = place_of(value, False, folder).path if "://" not in value and value != "-" else ""
         if not path:
             raise _NotReadError
-        found += _of_folder(path, 0) if name in _FOLDERS else _of_path(path)
+        found += _of_folder(path, 0) if name in _FOLDERS else _of_path(path, deep)
     return found
 
 
@@ -131,14 +133,17 @@ def _options(command: SimpleCommand, wanted: tuple[str, ...] = (*_FILES, *_FOLDE
     return found
 
 
-def _of_path(path: str) -> list[Thing]:
-    """What a file holds, or all files of a folder do."""
+def _of_path(path: str, deep: bool) -> list[Thing]:
+    """What a file holds, or all files of a folder do; `deep`: of the folders in it, too."""
     if not os.path.isdir(path):
         return _of_file(path)
-    with os.scandir(path) as listing:
-        names = [one.path for one in listing if one.name.endswith(_ENDINGS)]
-    if len(names) > _MOST_FILES:
-        raise _NotReadError
+    names: list[str] = []
+    for folder, inside, files in os.walk(path):
+        names += [f"{folder}/{name}" for name in files if name.endswith(_ENDINGS)]
+        if len(names) + len(inside) > _MOST_FILES:
+            raise _NotReadError
+        if not deep:
+            break
     return [one for name in names for one in _of_file(name)]
 
 

@@ -12,7 +12,7 @@ from shellguard.facts.files.rebuilt import folder_evidence, is_output
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.git.question import counted, named
 
-RULE = "files.repack-over"
+RULES = ("files.repack-over", "files.pack-over-source")
 _CREATES = re.compile(r"-?[^xt\W]*c[^xt\W]*f|--create|-[^xt\W]*c[^xt\W]*")
 _VALUES = frozenset(
     ("-X", "-T", "-I", "-b", "-N", "--exclude", "--transform", "--owner", "--group", "--mode")

@@ -14,6 +14,12 @@ _MAY_FAIL = 'script clean.sh \'D=$(cd "$(dirname "$0")/work" && pwd)\\nrm -rf "$
 
 PUT_AWAY: list[tuple[str, str, str, str]] = [
     (
+        "an archive with the name of a text that is not there, or is",
+        "tar cf notes.txt thesis.md",
+        "file thesis.md",
+        "file thesis.md notes.txt",
+    ),
+    (
         "a copy of what is full over an older one, or of what is empty",
         "cp notes.md notes.md.bak",
         "file notes.md notes.md.bak\nold notes.md.bak",

@@ -63,6 +63,12 @@ LOOKED: list[tuple[str, str, str, str]] = [
     ),
     ("images: none of one's own, or one", "docker system prune -af --volumes", "docker", "docker image:shop"),
     (
+        "an image that is not there, or was built here",
+        "docker rmi -f web",
+        "docker image:shop",
+        "docker image:web",
+    ),
+    (
         "a volume that is used, so that docker refuses, or one that is not",
         "docker volume rm pgdata",
         "docker container:db:pgdata",
