@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from shellguard.alternatives.named import script_name
 from shellguard.alternatives.proposal import Proposal
 from shellguard.alternatives.site import Site
+from shellguard.parsing.builtins import READING_IN
 from shellguard.parsing.script import Connection, Word
 
 _SHELLS = frozenset({"sh", "bash", "zsh", "dash", "ksh", "fish", "python", "python3", "perl", "ruby", "node"})
@@ -16,7 +17,7 @@ _FETCHERS = frozenset({"curl", "wget"})
 def look_at_what_is_fetched(site: Site) -> Iterator[Proposal]:
     """`bash <(curl URL)`, `eval "$(curl URL)"` become: download, then look."""
     program = site.command.program
-    if program not in _SHELLS | {"eval", "source", "."}:
+    if program not in _SHELLS | READING_IN:
         return
     for nested in site.command.nested:
         inner = nested.script.commands[0] if nested.script is not None and nested.script.commands else None

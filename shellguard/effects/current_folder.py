@@ -5,15 +5,14 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass, field, replace
 
+from shellguard.parsing.builtins import CHANGING_FOLDER, RUNNING_HERE
 from shellguard.parsing.script import Connection, NestedKind, SimpleCommand
 
-_GOING = ("cd", "pushd", "popd")
 _IN_THIS_SHELL = (NestedKind.FUNCTION, NestedKind.ALIAS)
 _SURE = frozenset(("group", "function"))
 _APART = frozenset(("subshell", "background"))
 _ENDING = ("return", "exit")
 _PIPES = (Connection.PIPE, Connection.PIPE_BOTH)
-_READS_IN = ("eval", "source", ".", "builtin", "command")
 
 
 @dataclass(slots=True)
@@ -29,13 +28,13 @@ class Went:
         program = command.program
         if not command.words:
             self._moved_home(command)
-        if not command.nested and program not in _GOING:
+        if not command.nested and program not in CHANGING_FOLDER:
             return folder
         called = any(one.kind in _IN_THIS_SHELL for one in command.nested)
         if program == "popd" and not called:
             self.before, there = folder, (self.pushed.pop() if self.pushed else None)
             return there if len(command.words) == 1 else None
-        if program not in _GOING or called:
+        if program not in CHANGING_FOLDER or called:
             for inner in _within(command):
                 folder = self.after(inner, folder) if _SURE.issuperset(inner.frames) else None
             return folder
@@ -73,12 +72,12 @@ def _within(command: SimpleCommand) -> list[SimpleCommand]:
     """What goes to another folder in a function, or in text that this shell reads."""
     found: list[SimpleCommand] = []
     for nested in command.nested:
-        if nested.kind not in _IN_THIS_SHELL and command.program not in _READS_IN:
+        if nested.kind not in _IN_THIS_SHELL and command.program not in RUNNING_HERE:
             continue
         may_end = False
         for inner in nested.script.commands:
             if _APART.isdisjoint(inner.frames) and (
-                inner.program in (*_GOING, *_READS_IN)
+                inner.program in (*CHANGING_FOLDER, *RUNNING_HERE)
                 or any(one.kind in _IN_THIS_SHELL for one in inner.nested)
             ):
                 found.append(replace(inner, frames=(*inner.frames, "branch")) if may_end else inner)
@@ -106,7 +105,7 @@ def gone_within(pipeline: tuple[SimpleCommand, ...], folder: str | None, home: s
 
     Empty where none does. It holds to the end of the subshell, the group or the loop that it stands in.
     """
-    if len(pipeline) < 3 or all(one.program not in _GOING for one in pipeline):
+    if len(pipeline) < 3 or all(one.program not in CHANGING_FOLDER for one in pipeline):
         return ()
     return folders_of(pipeline, folder, home)
 
@@ -117,7 +116,7 @@ def folders_of(commands: tuple[SimpleCommand, ...], folder: str | None, home: st
     went, now = Went(home), folder
     inside: tuple[str, ...] = ()
     for command in commands:
-        goes = command.program in _GOING
+        goes = command.program in CHANGING_FOLDER
         piped = command.connection in _PIPES
         if command.frames[: len(inside)] != inside or (goes and piped):
             went, now, inside = Went(home), folder, ()

@@ -6,6 +6,7 @@ from shellguard.effects.context import Findings
 from shellguard.effects.execution.execution import SHELLS
 from shellguard.effects.programs import has_input
 from shellguard.knowledge.tables import knowledge
+from shellguard.parsing.builtins import DECLARING
 from shellguard.parsing.nested.wrapping import assignment
 from shellguard.parsing.script import Assignment, NestedKind
 
@@ -18,7 +19,6 @@ _STARTING = frozenset(("daemon", "shell"))  # what these start judges further li
 _PLACES = frozenset(("XDG_CONFIG_HOME", "XDG_STATE_HOME"))
 _WORDS_OF_THE_HOOK = frozenset(("builtin", "local", "return", "break", "continue"))
 _RECORD = _WORDS.by_name("record_variables")
-_DECLARING = frozenset(("export", "declare", "typeset", "readonly"))
 _NO_STARTUP = _WORDS.names("without_startup")
 _SHELLS = SHELLS | _WORDS.names("foreign_shells")
 _GUARDED = _WORDS.names("guarded_shells")
@@ -36,7 +36,7 @@ def read_settings(findings: Findings) -> None:
             _assigned(findings, one)
     elif command.program in _SHELLS:
         _unguarded_shell(findings)
-    elif command.program in _DECLARING:
+    elif command.program in DECLARING:
         for word in command.words[1:]:
             name, equals, _ = word.text.partition("=")
             if equals and name in _PROMPT:

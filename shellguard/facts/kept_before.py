@@ -18,6 +18,7 @@ from shellguard.facts.removed_along import TakenToo
 from shellguard.facts.saved_output import goes_again
 from shellguard.knowledge.loading import load
 from shellguard.knowledge.tables import knowledge
+from shellguard.parsing.builtins import CHANGING_FOLDER
 from shellguard.parsing.program_name import program_name
 from shellguard.parsing.script import OUTPUT_OVER, Connection, NestedKind, Script, SimpleCommand, Span
 from shellguard.parsing.shell_state import ShellState
@@ -31,7 +32,6 @@ _NOT_A_LOSS = frozenset(
 _PLANTED = frozenset(("persist.write-job", "persist.write-service"))
 _LETTERS = re.compile(r"[a-zA-Z]*x[a-zA-Z]*")  # `tar xzf`, `7z x`
 _HERE = ("HEAD", "@")
-_GOING = ("cd", "pushd", "popd")
 _AS_ROOT = knowledge("families").names("as_root")
 _NEGATED = re.compile(r"(?:^|(?<!\\)[;&|({\n]|\b(?:if|elif|while|until|then|do|else|time)\s)\s{0,20}!\s")
 _LEADING = (
@@ -134,11 +134,15 @@ def in_same_folder(command: SimpleCommand, before: Iterable[SimpleCommand]) -> I
     """The commands before that run where the command does: another folder is another repository."""
     away, all_before = _led_away(command), list(before)
     own = command.frames.count("subshell")
-    gone = {one.frames for one in all_before if one.program in _GOING and one.frames.count("subshell") > own}
+    gone = {
+        one.frames
+        for one in all_before
+        if one.program in CHANGING_FOLDER and one.frames.count("subshell") > own
+    }
     for earlier in all_before:
         if earlier.frames in gone:
             continue  # in a subshell that goes elsewhere
-        if earlier.program in _GOING or _leads_git(earlier):
+        if earlier.program in CHANGING_FOLDER or _leads_git(earlier):
             return
         if earlier.program != "git" or _led_away(earlier) == away:
             yield earlier

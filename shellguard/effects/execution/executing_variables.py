@@ -10,6 +10,7 @@ from shellguard.effects.execution.opened_shells import names_shell
 from shellguard.effects.execution.ways_out import from_anybody
 from shellguard.effects.touching.named_secrets import hints_at_secret, read_kept_paths
 from shellguard.knowledge.tables import knowledge
+from shellguard.parsing.builtins import DECLARING
 from shellguard.parsing.script import Word
 
 _WORDS = knowledge("generic")
@@ -18,7 +19,6 @@ _PRELOADING = _WORDS.texts("preloading_variables")
 _CODE_SHELL = _WORDS.pattern("code_shell")
 _ORDINARY_VALUES = _WORDS.pattern("ordinary_values")
 _HIDDEN_TWICE = re.compile(r"(?:~|\$HOME|/home/[\w.-]+|/root)/(?:[\w.-]+/)*?\.[\w-]+/(?:[\w.-]+/)*?\.[\w-]+")
-_DECLARING = frozenset(("export", "declare", "typeset", "readonly"))
 _SETTING_WRAPPERS = _WORDS.names("setting_wrappers")
 
 
@@ -44,7 +44,7 @@ def read_wrapped_assignments(findings: Findings) -> None:
 
 def read_declared(findings: Findings) -> None:
     """`export RUBYOPT=-r/tmp/x`: what every program loads from now on, from where anybody may write."""
-    if findings.program not in _DECLARING:
+    if findings.program not in DECLARING:
         return
     for word in findings.command.words[1:]:
         name, equals, value = word.text.partition("=")

@@ -7,9 +7,9 @@ import re
 from shellguard.effects.context import Findings
 from shellguard.effects.execution.code_origin import LED, feeds, only_cleans
 from shellguard.effects.execution.execution import runs_code
+from shellguard.parsing.builtins import DECLARING
 from shellguard.parsing.script import Hole, NestedKind, SimpleCommand
 
-_DECLARING = frozenset(("local", "declare", "typeset", "export", "readonly"))
 _LEADING = re.compile(
     r"\w+=.{0,2000}?://|\w*(?:REPO|REMOTE|MIRROR)\w*=.|PATH=[\"']?(?:\.|/tmp/|/var/tmp/|/dev/shm/)|(?:(?:\w*_)?proxy|CURL_HOME|WGETRC|SSL_CERT_\w+|CURL_CA_BUNDLE|XDG_CONFIG_HOME|HOME)=.",
     re.IGNORECASE | re.DOTALL,
@@ -49,7 +49,7 @@ def keep_made(made: dict[str, str], command: SimpleCommand) -> None:
 
 def _leads(command: SimpleCommand) -> bool:
     """Whether a command sets an address or a proxy in its shell, or what fetchers read before all."""
-    if command.words and command.program not in _DECLARING:
+    if command.words and command.program not in DECLARING:
         return (bool(command.redirections) and _writes_fetchers_own(command)) or (
             command.program in ("tee", "cp", "mv", "ln", "sed")
             and bool(_FETCHERS_OWN.search(command.words[-1].text))
@@ -68,7 +68,7 @@ def _assigned(command: SimpleCommand) -> str:
     if not command.words:
         given = command.assignments
         return given[0].name if len(given) == 1 and not given[0].value.known else ""
-    if command.program not in _DECLARING:
+    if command.program not in DECLARING:
         return ""
     given_words = [word for word in command.words[1:] if not word.known]
     return given_words[0].prefix.partition("=")[0] if len(given_words) == 1 else ""

@@ -14,6 +14,7 @@ from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.touching.leaks import carrier
 from shellguard.knowledge.tables import knowledge
+from shellguard.parsing.builtins import DECLARING
 from shellguard.parsing.script import Hole, NestedKind, Redirection, Script, SimpleCommand, Word
 
 KEPT = "secrets.kept-in-variable"
@@ -30,8 +31,7 @@ _NEAR = _WORDS.pattern("near")
 _CARRYING = knowledge("signs", "carrying")
 _ASKING = _CARRYING.names("programs")
 _LOGINS = _CARRYING.names("login_options")
-_DECLARING = frozenset(("export", "declare", "local", "typeset", "readonly"))
-_PLAIN = frozenset(("", "unset", "test", "[", "[[", "true", ":", "read", *_DECLARING))
+_PLAIN = frozenset(("", "unset", "test", "[", "[[", "true", ":", "read", *DECLARING))
 _PRINTING = frozenset(("echo", "printf", "cat", "print"))
 _SENDING = frozenset((EffectKind.SEND, EffectKind.LISTEN))
 _NAME = re.compile(r"(?!PS[0-4]$|PROMPT)[A-Za-z_]\w*")
@@ -129,7 +129,7 @@ def _given(command: SimpleCommand) -> tuple[str, ...]:
     if command.program == "read":
         return tuple(word.text for word in command.words[1:] if _NAME.fullmatch(word.text))
     names = [one.name for one in command.assignments if _printed(one.value)] if not command.words else []
-    if command.program in _DECLARING:
+    if command.program in DECLARING:
         names = [word.prefix.partition("=")[0] for word in command.words[1:] if _printed(word)]
     return tuple(name for name in names if _NAME.fullmatch(name))
 
@@ -172,7 +172,7 @@ def _reads(command: SimpleCommand, effect: Effect) -> bool:
 def _set_anew(names: dict[str, bool], command: SimpleCommand) -> None:
     """Forgets what gets another value, and notes what gets that of another (`A=$T`)."""
     given = [(one.name, [one.value]) for one in command.assignments] if not command.words else []
-    if command.program in _DECLARING:
+    if command.program in DECLARING:
         given = [(word.text.partition("=")[0], [word]) for word in command.words[1:] if "=" in word.text]
     elif command.program in ("unset", "read"):
         given = [(word.text, []) for word in command.words[1:]]
@@ -217,7 +217,7 @@ def _stays(pipeline: tuple[SimpleCommand, ...], names: set[str]) -> bool:
 def _lists(command: SimpleCommand) -> bool:
     """`export`, `declare -p T`: shows what variables hold."""
     words = [word.text for word in command.words[1:]]
-    return command.program in _DECLARING and (not words or "-p" in words)
+    return command.program in DECLARING and (not words or "-p" in words)
 
 
 def _sent_words(command: SimpleCommand, names: Iterable[str]) -> bool:

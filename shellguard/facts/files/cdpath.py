@@ -10,6 +10,7 @@ from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
 from shellguard.facts.files.places import contains
 from shellguard.facts.files.resolve import has_pattern, normal
 from shellguard.facts.repository.repository import repository_of
+from shellguard.parsing.builtins import CHANGING_FOLDER
 from shellguard.parsing.script import Hole, Piece, Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
@@ -70,7 +71,7 @@ def _top_of_the_repository(effect: Effect, script: Script, shell: ShellState) ->
     In no repository nothing is said: a `cd` to nothing leads home, and one to an empty word nowhere.
     """
     every = [command for command, _ in script.walk()]
-    going = [command for command in every if command.program in (*_GOING, "popd")]
+    going = [command for command in every if command.program in CHANGING_FOLDER]
     if len(going) != 1 or going[0] is not script.commands[0] or effect.host or effect.inside:
         return ""
     if any(shell.variables.get(name) for name in _LED_BY) or "git" in {*shell.functions, *shell.aliases}:

@@ -10,12 +10,12 @@ from shellguard.effects.effect import Effect, Target
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import folder_of, has_pattern, normal, place_of
 from shellguard.knowledge.loading import load
+from shellguard.parsing.builtins import RUNNING_HERE
 from shellguard.parsing.script import Connection, Hole, NestedKind, Piece, Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
 _GOING = ("cd", "pushd")
 _IN_THIS_SHELL = (NestedKind.FUNCTION, NestedKind.ALIAS)
-_READS_IN = ("eval", "source", ".", "builtin", "command")
 _NOT_NOW = (NestedKind.DEFINITION, NestedKind.LATER, NestedKind.REMOTE, NestedKind.CONTAINER)
 _APART = ("subshell", "background")
 _AS_CONDITION = frozenset(("branch", "loop"))
@@ -153,7 +153,7 @@ def _within(command: SimpleCommand, going: _Going) -> None:
     for nested in command.nested:
         if nested.kind in _NOT_NOW:
             continue
-        here = nested.kind in _IN_THIS_SHELL or command.program in _READS_IN
+        here = nested.kind in _IN_THIS_SHELL or command.program in RUNNING_HERE
         inner = going if here else going.copy()
         inner.stops = inner.stops or _ENDS_ALL_ABOVE.match(nested.script.text) is not None
         _walk(nested.script, inner)

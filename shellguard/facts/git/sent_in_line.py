@@ -16,9 +16,9 @@ from shellguard.facts.repository.only_here import cloned_from, only_here, stays_
 from shellguard.facts.repository.repository import Repository, repository_at, repository_of
 from shellguard.facts.repository.staged import staged_files
 from shellguard.facts.target_in_line import TargetInLine
+from shellguard.parsing.builtins import CHANGING_FOLDER
 from shellguard.parsing.script import SimpleCommand
 
-_GOING = ("cd", "pushd", "popd")
 _QUIET = frozenset(("-q", "--quiet", "-v", "--verbose", "--progress", "-u", "--set-upstream", "--no-verify"))
 _BRANCHES, _TAGS = frozenset(("--all", "--branches")), "--tags"
 _NOT_BUNDLED = ("lfs/objects", "shallow", "modules")
@@ -52,7 +52,7 @@ def _sent(repository: Repository, one: TargetInLine) -> frozenset[str]:
     if one.script is None or one.command is None or any(n.startswith("GIT_") for n in one.shell.variables):
         return frozenset()
     all_of_it = one.script.commands
-    moves = next((n for n, each in enumerate(all_of_it) if each.program in _GOING), len(all_of_it))
+    moves = next((n for n, each in enumerate(all_of_it) if each.program in CHANGING_FOLDER), len(all_of_it))
     before, found = commands_before(one.command, one.script), set[str]()
     for earlier in all_of_it[:moves]:
         words = [word.value or "" for word in earlier.words]

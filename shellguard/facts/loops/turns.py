@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from shellguard.effects.effect import Effect
 from shellguard.facts.files.resolve import place_of
+from shellguard.parsing.builtins import CHANGING_FOLDER
 from shellguard.parsing.script import Connection, Hole, Piece, Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
@@ -57,7 +58,7 @@ def _entering(command: SimpleCommand, script: Script) -> SimpleCommand | None:
     """The `cd` of a turn that leads to where the command runs, and out of which the turn comes back."""
     place = script.commands.index(command)
     own = [one for one in script.commands if one.frames[: len(command.frames)] == command.frames]
-    moves = [one for one in own if one.program in ("cd", "pushd", "popd")]
+    moves = [one for one in own if one.program in CHANGING_FOLDER]
     before = [one for one in moves if script.commands.index(one) < place]
     if len(before) != 1 or len(before[0].words) != 2:
         return None

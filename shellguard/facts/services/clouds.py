@@ -23,6 +23,7 @@ from shellguard.facts.services.environment_names import (
 from shellguard.facts.services.redirected_clients import port_leads_on
 from shellguard.knowledge.loading import load
 from shellguard.knowledge.tables import knowledge
+from shellguard.parsing.builtins import CHANGING_FOLDER
 from shellguard.parsing.script import Script
 from shellguard.parsing.shell_state import ShellState
 
@@ -218,7 +219,7 @@ def _set_in(variables: Sequence[str], shell: ShellState) -> str:
 
 def _enters_folder(script: Script | None) -> bool:
     """Whether a line goes into another folder first."""
-    return script is not None and any(one.program in ("cd", "pushd", "popd") for one in script.commands)
+    return script is not None and any(one.program in CHANGING_FOLDER for one in script.commands)
 
 
 def _given_by(programs: Sequence[str], script: Script | None) -> list[str]:

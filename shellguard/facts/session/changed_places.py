@@ -10,6 +10,7 @@ from shellguard.facts.session.surviving_copies import IN_PLACE
 from shellguard.facts.writing.derived_output_names import BY_SED
 from shellguard.knowledge.loading import load
 from shellguard.knowledge.tables import knowledge
+from shellguard.parsing.builtins import CHANGING_FOLDER
 from shellguard.parsing.script import Script, Span
 from shellguard.parsing.shell_state import ShellState
 
@@ -42,7 +43,7 @@ def written_by(
 
 def _removing() -> set[str]:
     data = load("making")
-    return {*data["removing"], *data["moving"], *data["beside"], *knowledge("families").names("as_root"), ""}
+    return {*data["removing"], *CHANGING_FOLDER, *data["beside"], *knowledge("families").names("as_root"), ""}
 
 
 def _runs_only(script: Script | None, allowed: set[str], also: Container[Span | None] = frozenset()) -> bool:

@@ -23,6 +23,7 @@ from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.machine.mounts import read_mounts
 from shellguard.facts.session.renames import Renaming, followed
 from shellguard.knowledge.loading import load
+from shellguard.parsing.builtins import CHANGING_FOLDER
 from shellguard.parsing.script import OUTPUT_INTO, WRITING, Hole, Script, SimpleCommand, Word
 from shellguard.parsing.shell_state import ShellState
 
@@ -215,7 +216,7 @@ def _time_of(command: SimpleCommand) -> float:
     program = command.program
     if any(one.host for one in command.nested):
         return 0.0
-    if program in (*data["beside"], *data["moving"], ""):
+    if program in (*data["beside"], *CHANGING_FOLDER, ""):
         writes = any(one.operator in WRITING for one in command.redirections)
         within = [_longest(one.script.commands) for one in command.nested]
         written = len(command.words) == 1 and any(one.body is not None for one in command.redirections)

@@ -6,13 +6,13 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
+from shellguard.parsing.builtins import DECLARING
 from shellguard.parsing.nested.own_programs import MAX_FOLDERS, folders_in
 from shellguard.parsing.nested.wrapping import behind
 from shellguard.parsing.script import Piece, Script, SimpleCommand
 
 MAX_ENTRIES = 512
 """Entries of one folder that are looked at; one with more is a system's own more likely than a person's."""
-_DECLARING = frozenset(("export", "declare", "typeset"))
 _SIGN = "PATH="
 
 
@@ -72,7 +72,7 @@ def _assigned(command: SimpleCommand) -> Iterator[tuple[Piece, ...]]:
     """Values that PATH gets to keep."""
     if not command.words:
         yield from (item.value.pieces for item in command.assignments if item.name == "PATH")
-    elif command.words[0].text in _DECLARING:
+    elif command.words[0].text in DECLARING:
         for word in command.words[1:]:
             if word.text.startswith(_SIGN):
                 yield behind(word, len(_SIGN)).pieces

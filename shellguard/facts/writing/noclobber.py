@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.target_in_line import TargetInLine
+from shellguard.parsing.builtins import READING_IN
 from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _RULES = frozenset(("files.redirect-over", "files.redirect-over-source", "files.emptied"))
 _REFUSED = frozenset((">", "&>", ">&"))
-_SETTING = frozenset(("set", "shopt", "eval", "source", "."))
+_SETTING = READING_IN | {"set", "shopt"}
 _CHANGES_OPTIONS = re.compile(r"\b(?:set|shopt|eval|source|noclobber)\b|(?:^|[;&|\s])\.\s")
 _WHY = "the shell writes over no file that is there (noclobber)"
 

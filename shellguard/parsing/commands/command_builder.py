@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from shellguard.parsing.builtins import DECLARING
 from shellguard.parsing.commands import plain
-from shellguard.parsing.commands.command_reader import DECLARING, CommandReader
+from shellguard.parsing.commands.command_reader import CommandReader
 from shellguard.parsing.commands.names import NOTED, note_command, note_descriptors
 from shellguard.parsing.commands.temporary_assignments import give_back, is_void, lend
 from shellguard.parsing.grammar.compound import Grammar

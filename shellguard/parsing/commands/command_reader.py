@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from shellguard.parsing.builtins import DECLARING
 from shellguard.parsing.commands.temporary_assignments import is_void
 from shellguard.parsing.grammar.syntax import BrokenError, RawAssignment, RawRedirection, Simple, Statement
 from shellguard.parsing.script import Assignment, Hole, Piece, Redirection, Word
@@ -17,7 +18,6 @@ from shellguard.parsing.words.quoting import quote
 from shellguard.parsing.words.values import array_of, grown, longer, value_of, with_key, with_place
 from shellguard.parsing.words.words import WordReader
 
-DECLARING = frozenset(("export", "declare", "typeset", "local", "readonly"))
 _NAME_TESTS = frozenset(("-v", "-R"))
 _FIRST_PICKED = 10
 _ARITHMETIC_TESTS = frozenset(("-eq", "-ne", "-lt", "-le", "-gt", "-ge"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from shellguard.parsing.builtins import DECLARING
 from shellguard.parsing.commands import plain
 from shellguard.parsing.commands.command_builder import CommandBuilder, Place
-from shellguard.parsing.commands.command_reader import DECLARING
 from shellguard.parsing.commands.names import NOTED
 from shellguard.parsing.grammar.syntax import (
     PARAMETER,

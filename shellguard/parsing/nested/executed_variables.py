@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shellguard.knowledge.tables import knowledge
+from shellguard.parsing.builtins import DECLARING
 from shellguard.parsing.nested.carried_options import CARRYING, carried
 from shellguard.parsing.nested.git_aliases import in_variables
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
@@ -30,7 +31,6 @@ _NAMED_COMMANDS = _VARIABLES.pattern("named")
 _LINE_PUT_IN = "TEXEDIT"  # TeX puts a line's number where `%d` stands, which tells vim to delete every line
 STARTUP_FILES = frozenset(("BASH_ENV", "ENV"))
 PROMPTS = frozenset(("PS0", "PS1", "PS2", "PS4"))
-_DECLARING = frozenset(("export", "declare", "typeset", "readonly"))
 _READ_BY_SHELLS = frozenset((*STARTUP_FILES, *COMMAND_VARIABLES, *PROMPTS, *CARRYING))
 # What the variable held before and nobody knows: by now its name stands for the new value.
 _ITSELF = re.compile(r"\$PROMPT_COMMAND\b|\$\{PROMPT_COMMAND(?::?[-+][^{}]*(?:\{[^{}]*\}[^{}]*)?)?\}")
@@ -56,7 +56,7 @@ def changes_what_runs(name: str) -> bool:
 
 def assigned(nester: ScriptFinder, command: SimpleCommand) -> list[Nested]:
     """Code in variables that the shell runs by itself."""
-    declares = bool(command.words) and command.words[0].text in _DECLARING
+    declares = bool(command.words) and command.words[0].text in DECLARING
     if not (declares or command.assignments):
         return []
     values = [(item.name, item.value.text) for item in command.assignments]

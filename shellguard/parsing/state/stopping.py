@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from shellguard.parsing.builtins import READING_IN
 from shellguard.parsing.grammar.syntax import Listing, Statement
 from shellguard.parsing.script import Connection, Nested, SimpleCommand, Word
 from shellguard.parsing.state.environment import Environment
@@ -20,7 +21,6 @@ _ENDS = re.compile(r"(?:return(?:[ \t]+(?:\d{1,3}|\$\?))?|exit(?:[ \t]+(?:\d{1,3
 EMPTIED = Value(("",))  # what a plain `x=` leaves that surely ran
 _APART = frozenset(("subshell", "background", "condition", "coproc"))
 _READ_ELSEWHERE = frozenset(("trap", "enable", "fc", "bind", "complete", "wait", "readonly"))
-_READ_HERE = frozenset(("eval", "source", "."))
 _NAMING = frozenset(
     (
         *("export", "declare", "typeset", "local", "read", "mapfile", "readarray", "printf", "getopts"),
@@ -31,7 +31,7 @@ _THIS_SHELL = frozenset(("command", "builtin"))
 _CHANGING = frozenset(("set", "shift", "alias", "unalias", "hash"))
 _SPECIAL = frozenset(("set", "shift", "exec", "times"))  # with POSIX, `x=y set` lasts
 _OTHERWISE = frozenset(("lastpipe", "expand_aliases", "localvar_inherit", "posix"))
-WATCHED = _READ_ELSEWHERE | _READ_HERE | _NAMING | _THIS_SHELL | _SPECIAL | {"shopt"}
+WATCHED = _READ_ELSEWHERE | READING_IN | _NAMING | _THIS_SHELL | _SPECIAL | {"shopt"}
 _LASTERS = frozenset(("declare", "typeset", "local"))  # with -r a value stays, with -n it is another's
 _SIGNS = ("-", "+")
 _LASTING = re.compile(r"[-+][A-Za-z]*[rngI]")
@@ -121,14 +121,14 @@ def _sets_unseen(command: SimpleCommand, found: list[Nested], environment: Envir
     if name == "local" and environment.locals is None and all(" " in item for item in environment.inside):
         return True  # in a script, outside of its functions, it is an error
     place = 0
-    if command.assignments and (name in _SPECIAL or name in _READ_HERE or name in _NAMING):
+    if command.assignments and (name in _SPECIAL or name in READING_IN or name in _NAMING):
         return True
     while (name in _THIS_SHELL or (place and name == "-p")) and place < len(words) - 1:
         place += 1
         name = words[place].text
-    if name in _READ_ELSEWHERE or (place and name in _NAMING | _READ_HERE | _CHANGING):
+    if name in _READ_ELSEWHERE or (place and name in _NAMING | READING_IN | _CHANGING):
         return True
-    if name in _READ_HERE:
+    if name in READING_IN:
         return len(found) != 1 or not found[0].known
     if name in ("shopt", "set"):
         return any(
