@@ -10,7 +10,7 @@ RANGE = (
     "text hosts '[lab]\\nvm ansible_host=192.168.56.10 ansible_user=vagrant "
     "ansible_ssh_private_key_file=.vagrant/machines/vm/virtualbox/private_key\\n[web]\\nweb[1:3].shop.example.com\\n'\n"
 )
-BUILT = "docker image:other\ntyped 'docker build -t web:1 .'"
+BUILT = "docker image:web image:shop\ntyped 'docker build -t web:1 .'"
 WEB = "docker\ntext compose.yaml 'services:\\n  web:\\n    image: nginx\\n    environment:\\n    - web\\n'\n"
 STORE = "text store.yaml 'services:\\n  db:\\n    image: postgres\\n    volumes: [\"d:/var/lib/postgresql/data\"]\\nvolumes:\\n  d:\\n'\n"
 TABLES = (
