@@ -131,6 +131,9 @@ def test_what_folders_hold_is_their_size_and_a_short_form_says_no_more(
         ("convert pdf to text", "pdftotext FILE.pdf"),
         ("delete a local branch (you must be on another one)", "git branch -d BRANCH"),
         ("sort a file or directory in ascending order", "sort FILE"),
+        ("show files changed between two commits", "git diff --name-only COMMIT COMMIT2"),
+        ("find the differences between two directories", "diff -rq FOLDER FOLDER2"),
+        ("view list of files in zip archive", "unzip -l FILE.zip"),
     ],
 )
 def test_a_number_or_a_kind_of_file_that_is_left_open_is_put_in_by_the_person(
@@ -152,7 +155,10 @@ def test_a_number_or_a_kind_of_file_that_is_left_open_is_put_in_by_the_person(
         ("add a user to the sudo group", "useradd"),
         ("amount of free space on my hard drive", "wc -l"),
         ("the last x lines", "9173"),
+        ("unzip a zip file", "for archive"),
+        ("extract a (compressed) archive", "for archive"),
         ("search for an exact string", "exact"),
+        ("what build system does this project use", "make"),
         ("count matches instead of lines", "instead"),
         ("create a gzipped archive", ".tar.gz.tar.gz"),
         ("enable a unit to be started on bootup", "bootup"),

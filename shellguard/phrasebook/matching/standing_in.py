@@ -47,11 +47,16 @@ def with_stand_ins(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], dict[s
     for at, token in enumerate(tokens):
         left.append(token)
         names = _stand_ins().get(token.word if token.kind == "w" else "", "").split()
-        if not names or not _is_one(tokens, at) or _is_told(tokens, at):
+        two = bool(at) and tokens[at - 1].kind == "N" and tokens[at - 1].text == "2"
+        if not names or not (two or _is_one(tokens, at)) or _is_told(tokens, at):
             continue
         kind, name = names
-        if at and tokens[at - 1].word == "2":
+        if two and stands:
             return (), {}
+        if two:
+            left[-2:] = [token, Token(kind, "", name), Token("w", "and", "and"), Token(kind, "", f"{name}2")]
+            stands = {name: token.word, f"{name}2": f"other {token.word}"}
+            continue
         text = name if name not in stands else f"{name}2"
         stands[text] = token.word
         left.append(Token(kind, "", text))

@@ -23,7 +23,7 @@ _HERE = re.compile(
 )
 
 _ON_SYSTEM = (
-    r"(?: (?:in|on|under)(?: (?:the|a|an|my))? (?P<system>{names})"
+    r"(?: (?:in|on|under|using|with)(?: (?:the|a|an|my))? (?P<system>{names})"
     r"(?: (?:terminal|shell|machine|system|server|cli))?"
     r"| (?:in|on|from|using|via|through|with|by)(?: the| a| my)?(?: (?P<other>{names}))?"
     r" (?:terminal|shell|command line|cli|console|(?:shell|terminal|bash|command line) commands?))$"

@@ -18,7 +18,9 @@ _KINDS = (
     r"|mp3|mp4|wav|flac|mkv|avi|mov|webm|gif|jpe?g|png|svg|webp|pem|pcap|jar"
 )
 _OF_KIND = re.compile(
-    rf"\b(?:an?|one|a given|the given|a single|a specific|a particular) \.?(?P<kind>{_KINDS})"
+    r"\b(?:an?|one|a given|the given|a single|a specific|a particular"
+    r"|(?P<joint>in|from|of)(?= \S+ (?:file|archive)\b))"
+    rf" \.?(?P<kind>{_KINDS})"
     r"(?: (?:file|archive|document|image|picture|video|dump|package))?(?![\w-]| files\b)",
     re.IGNORECASE,
 )
@@ -68,7 +70,8 @@ def filled_in(request: str) -> Iterator[FilledIn]:
         kinds = list(pattern.finditer(request))
         if len(kinds) == 1:
             name = f"FILE.{kinds[0]['kind'].lower()}"
-            verb = kinds[0].groupdict().get("verb")
+            said = kinds[0].groupdict()
+            verb = said.get("verb") or said.get("joint")
             text = pattern.sub(f"{verb} {name}" if verb else name, request)
             yield FilledIn(text, name, f"put the file's name in the place of {name}", str)
     for pattern, left in ((_IN_BRACKETS, ""), (_EITHER_NOUN, r"\g<one>")):
