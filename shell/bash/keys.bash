@@ -46,13 +46,14 @@ __sg_disarm() {
     builtin bind -m emacs "\"${__sg_g}5\": operate-and-get-next"
 }
 
-# A key's command must not begin with a reserved word: after a continued line bash does not recognise one there.
-# A redirection of its own comes first, then; not of the input, for which bash would fork. The other keeps `set -x`
-# from printing what the hook does. A restricted shell refuses both. The options that are switched off would end
-# the shell (e), export the hook's names (a), print them (x), take assignments out of arguments (k), or run the
+# A key's command must not begin with a reserved word: after a continued line bash does not recognise one there, and where
+# a `case` waits for its next pattern it does not until it has read a `)`. So a redirection of its own comes first (not
+# of the input, for which bash would fork), and a function that is read and never made. The other redirection keeps
+# `set -x` from printing what the hook does. A restricted shell refuses both. The options that are switched off would
+# end the shell (e), export the hook's names (a), print them (x), take assignments out of arguments (k), or run the
 # person's DEBUG, RETURN and ERR traps inside the hook (T, E).
 __sg_bind_function() { # keymap, key sequence, function
-    local __sg_quiet=" 2>/dev/null$__sg_trace" __sg_lead='2>/dev/null; ' __sg_last='$__sg_u'
+    local __sg_quiet=" 2>/dev/null$__sg_trace" __sg_lead='2>/dev/null' __sg_last='$__sg_u'
     # A tool that was kept from the key's commands is to see the line: told so by an expansion, behind which none comes.
     if [[ -n ${__vsc_in_command_execution-} ]]; then
         __sg_last='${__sg_Z[__sg_tok&&(__vsc_in_command_execution=0)]-}$__sg_u'
@@ -62,8 +63,9 @@ __sg_bind_function() { # keymap, key sequence, function
     __sg_quiet+=" || __sg_bare $3"
     if ((__sg_restricted)); then
         __sg_quiet=
-        __sg_lead=
+        __sg_lead='__sg_x=$-'
     fi
+    __sg_lead+=' || __sg_unmade() { :; }; '
     builtin bind -m "$1" -x \
         "\"$2\": ${__sg_lead}{ __sg_x=\$-; builtin set +aeEkTx; __sg_call $3; builtin : \"$__sg_last\"; }$__sg_quiet"
 }

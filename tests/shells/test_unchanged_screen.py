@@ -44,7 +44,15 @@ SCREENS: dict[str, tuple[str, list[str]]] = {
     ),
     "clear": ("", ["echo one", "Enter", "clear", "Enter", "echo two", "Enter"]),
     "set -x": ("", ["set -x", "Enter", "true a", "Enter", "set +x", "Enter"]),
+    "set -x, a case over lines": (
+        "",
+        ["set -x", "Enter", "case x in", "Enter", "x) true a;;", "Enter", "esac", "Enter"],
+    ),
     "a syntax error": ("", ["echo )", "Enter", "echo after", "Enter"]),
+    "a test that ends in a syntax error": (
+        "",
+        ["if [[ a", "Enter", "true ]]", "Enter", "echo after", "Enter"],
+    ),
     "an expansion that fails": ("", ["!nosuch", "Enter", "echo after", "Enter"]),
     "an expansion that fails, a prompt of two lines": (
         TWO_LINES,

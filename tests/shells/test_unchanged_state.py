@@ -72,6 +72,7 @@ STATE: dict[str, list[str]] = {
     ],
     "set -u": ["set -u", "echo fine >>$O", "echo ${nothing-empty} >>$O", "true", "echo $? $- >>$O"],
     "set -e": ["set -e", "true", "x=$(true)", "echo still here >>$O"],
+    "set -e and a case over lines": ["set -e", "case x in", "y)", "false;;", "x) echo x >>$O", "esac", "echo after >>$O"],
     "set -e ends the shell": ["set -e", "echo before >>$O", "false", "echo after >>$O"],
     "set -f": ["set -f", "echo * >>$O", "true", "echo $- >>$O"],
     "set -n is ignored": ["set -n", "echo here >>$O"],
