@@ -21,6 +21,7 @@ from shellguard.alternatives.redirected import keep_overwritten
 from shellguard.alternatives.site import Site
 from shellguard.effects.effect import Effect
 from shellguard.facts.fact import Facts
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import NestedKind
 from shellguard.parsing.shell_state import ShellState
 
@@ -42,6 +43,7 @@ _GUARDED = frozenset(
         "ln",
     }
 )
+_RUN_BY_FIND = knowledge("families", "find").names("runs")
 _GIVEN = frozenset({"sh", "bash", "zsh", "dash", "ksh", "eval", "ssh"})
 _VARIABLE = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})")
 _TEMPORARY = ("/tmp/*", "/var/tmp/*", "/tmp", "/tmp/", "/var/tmp", "/var/tmp/")  # noqa: S108
@@ -172,7 +174,7 @@ def _print_before_delete(site: Site) -> Iterator[Proposal]:
     for index, text in enumerate(texts):
         if text == "-delete":
             changes[index] = "-print"
-        elif text in ("-exec", "-execdir", "-ok"):
+        elif text in _RUN_BY_FIND:
             end = next((i for i in range(index, len(texts)) if texts[i] in (";", "+")), len(texts) - 1)
             changes[index] = "-print"
             changes.update(dict.fromkeys(range(index + 1, end + 1)))

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from shellguard.effects.code_rules import code_rules
 from shellguard.effects.effect import RUNNING, THROWN_AWAY, Effect, EffectKind, Target, TargetKind
-from shellguard.effects.names.find_alternatives import takes_other_names
+from shellguard.effects.names.find_alternatives import ACTIONS, takes_other_names
 from shellguard.effects.names.listed_names import listed
 from shellguard.effects.names.running_folder import run_by_find, running_folder
 from shellguard.knowledge.tables import knowledge
@@ -223,7 +223,6 @@ def find_roots(command: SimpleCommand) -> tuple[Word, ...]:
 _WORDS = knowledge("generic")
 BY_NAME = _WORDS.names("find_by_name")
 _BY_OTHERS = _WORDS.names("find_by_others")
-_ACTING = ("-print", "-exec", "-ok", "-delete", "-fprint", "-ls", "-fls", "-quit")
 
 
 # the `find` that was asked about last, and what it hands on: it may run many commands
@@ -259,7 +258,7 @@ def _left_out(words: tuple[Word, ...], index: int) -> bool:
     behind = [word.text for word in words[index + 2 : index + 4]]
     if behind not in (["-prune", "-o"], ["-prune", "-or"]):
         return False
-    return any(word.text.startswith(_ACTING) for word in words)
+    return any(word.text.startswith(ACTIONS) for word in words)
 
 
 def takes_everything(command: SimpleCommand) -> bool:

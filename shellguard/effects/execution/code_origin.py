@@ -7,6 +7,7 @@ from collections.abc import Hashable
 
 from shellguard.effects.touching.vendor_addresses import is_published
 from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Hole, Nested, SimpleCommand
 
 _WORDS = loading.load("generic")
@@ -20,7 +21,7 @@ SOCKETS = ("/dev/tcp/", "/dev/udp/")
 _CUTTERS = frozenset(("sed", "awk", "gawk", "tr", "cut", "rev", "tac", "perl", "fold", "paste", "sort"))
 _DECODING = frozenset(_WORDS["decoding_languages"])
 _DECODED = re.compile(_WORDS["code_decodes"])
-_STDIN_FILES = frozenset(("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
+_STDIN_FILES = knowledge("families").names("stdin_files")
 
 
 _ALIKE = 3  # of those that say the same: without one of them, several are left

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-_OR = frozenset(("-o", "-or", ","))
+from shellguard.knowledge.tables import knowledge
+
+OR = knowledge("families", "find").names("alternatives")
 _RUNS = ("-exec", "-ok")
-_ACTING = ("-print", "-exec", "-ok", "-delete", "-fprint", "-ls", "-fls", "-quit")
+ACTIONS = knowledge("families", "find").texts("actions")
 
 
 def takes_other_names(texts: Sequence[str], by_name: frozenset[str]) -> bool:
@@ -14,10 +16,10 @@ def takes_other_names(texts: Sequence[str], by_name: frozenset[str]) -> bool:
 
     Where none of them says what is done, what fits any of them is handed on.
     """
-    if _OR.isdisjoint(texts):
+    if OR.isdisjoint(texts):
         return False
     found = list(_alternatives(texts))
-    acting = [one for one in found if any(text.startswith(_ACTING) for text in one)]
+    acting = [one for one in found if any(text.startswith(ACTIONS) for text in one)]
     return any(by_name.isdisjoint(one) for one in acting or found)
 
 
@@ -29,7 +31,7 @@ def _alternatives(texts: Sequence[str]) -> Iterator[list[str]]:
             run = text != ";" and (before, text) != ("{}", "+")
             continue
         depth += (text == "(") - (text == ")")
-        if text in _OR and not depth:
+        if text in OR and not depth:
             yield one
             one = []
             continue

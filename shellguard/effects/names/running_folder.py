@@ -15,7 +15,7 @@ _OPTIONS: dict[str, tuple[str, ...]] = {
 _LOGINS: dict[str, tuple[str, ...]] = {
     program: tuple(options) for program, options in load("generic")["login_folder"].items()
 }
-_RUNS = frozenset(("-exec", "-execdir", "-ok", "-okdir"))
+_RUNS = knowledge("families", "find").names("runs")
 _MOVES = knowledge("generic").pattern("code_moves")
 
 

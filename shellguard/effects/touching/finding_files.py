@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from shellguard.effects.code_rules import code_rules
 from shellguard.effects.context import Findings, find_roots, found_by, joined, plain_word, takes_everything
+from shellguard.effects.names.find_alternatives import OR
 from shellguard.effects.names.handed_names import as_found
 from shellguard.effects.touching.touching import base_at, touch
 from shellguard.parsing.script import SimpleCommand, Word
@@ -25,7 +26,6 @@ _OF_THE_SYSTEM = frozenset(
 )
 _EMPTY_OF_THE_SYSTEM = 62
 _LINKS_OF_A_NAME = 44
-_OR = frozenset(("-o", "-or", ","))
 _EDITORS = frozenset(("sed", "perl", "ruby"))
 _IN_PLACE = re.compile(r"-[a-zA-Z]*i|--in-place")
 
@@ -104,10 +104,10 @@ def _deletes(findings: Findings, place: int) -> None:
     """The same for the `-delete` that stands at this place."""
     words = findings.command.words
     command = replace(findings.command, words=words[: place + 1])  # what follows narrows nothing any more
-    others = words[place - 1].text in _OR  # all that the test in front of it does not take
+    others = words[place - 1].text in OR  # all that the test in front of it does not take
     targets = find_roots(command) if others else found_by(command)
     said = {word.text for word in command.words}
-    if said >= _EMPTY_ONLY and not said & _OR:
+    if said >= _EMPTY_ONLY and not said & OR:
         system = any(root.text.rstrip("/") in _OF_THE_SYSTEM for root in find_roots(command))
         findings.tell("files.find-delete-empty", targets, base=_EMPTY_OF_THE_SYSTEM if system else None)
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.output.flow import Flow, has_one_name, keep_copies, printed, program_found
 from shellguard.parsing.output.substituted import sed_files
 from shellguard.parsing.script import SimpleCommand, Word
@@ -15,7 +16,7 @@ from shellguard.parsing.words.quoting import quote, unescape
 _IN_PLACE = re.compile(r"-[A-Za-df-z]*i|--in-place")
 _FOUND = re.compile(r"(?:\$\(|`)\s*(?:which|command\s+-v|type\s+-[Pp])\s+([A-Za-z_][\w.+-]*)\s*[)`]\Z")
 _DIRECTIVE = re.compile(r"%[-+ #0]*\d*(?:\.\d+)?([%A-Z]|[a-z])")
-_STDIN_FILES = frozenset(("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
+_STDIN_FILES = knowledge("families").names("stdin_files")
 _HERE = ("$PWD/", "${PWD}/", "$(pwd)/")
 _INSTALL_VALUES = frozenset(("-m", "-o", "-g", "-S", "--mode", "--owner", "--group", "--suffix"))
 

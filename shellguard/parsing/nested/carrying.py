@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.nested import option_files, wrapping
 from shellguard.parsing.output.flow import Flow, program_found
 from shellguard.parsing.output.listed import only_named, under
@@ -18,7 +19,7 @@ from shellguard.parsing.words.quoting import quote, unescape
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
-_EXEC = frozenset(("-exec", "-execdir", "-ok", "-okdir"))
+_EXEC = knowledge("families", "find").names("runs")
 _EACH = re.compile(r"(?:^|\s)(?:-[0rtpx]*n[ =]?|--max-args[ =])(\d{1,6})?")
 _BY_LINES = re.compile(r"(?:^|\s)(?:-[0rtpx]*(?:L ?|l)1?|--max-lines(?:[ =]1)?)(?:\s|\Z)")
 _MOST_RUNS = 8

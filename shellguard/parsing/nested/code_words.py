@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.languages.code_actions import Interpreter
 from shellguard.parsing.script import Hole, Piece, Word
 
@@ -26,7 +27,7 @@ _RUNNERS = frozenset(  # and those that run the file which they are given
 READING_MODULES = frozenset(
     ("code", "asyncio", "IPython", "bpython", "ptpython")
 )  # and those that run what they read
-_FILES = (".py", "/dev/stdin", "/dev/fd/0")
+_FILES = (".py", *knowledge("families").texts("stdin_files"))
 _IMPORTS_CODE = re.compile(r"-[Mm][^;({]{0,80}[;({]")  # `-Mstrict;code`
 
 # Options in one word, the last of which takes the rest of it for code: `perl -lane'print $F[0]'`.

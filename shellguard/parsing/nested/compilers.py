@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.nested import foreign_code, implied_code
 from shellguard.parsing.nested.behind_wrappers import behind_wrapper
 from shellguard.parsing.nested.imported_code import run_by_itself
@@ -20,7 +21,7 @@ _MAX_RULES = 32
 _MOST_SOURCES, _LONGEST = 16, 48_000
 _STARTING = {"java": ".java", "dart": ".dart", "zig": ".zig", "v": ".v"}
 """Programs that run a file of source code at once, and how its name ends."""
-_STDIN_NAMES = frozenset(("-", "/dev/stdin", "/dev/fd/0"))
+_STDIN_NAMES = knowledge("families").names("stdin_files") | {"-"}
 PROGRAMS = (
     *("gcc", "cc", "g++", "c++", "clang", "clang++", "tcc", "rustc", "dart", "javac", "java", "swiftc"),
     *("kotlinc", "scalac", "gfortran", "fpc", "ldc2", "dmd", "zig", "v", "valac", "mcs", "csc", "gnatmake"),

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.languages.awk_code import NOTHING_GIVEN, Given
 from shellguard.parsing.languages.called_names import HIDDEN
 from shellguard.parsing.languages.code_actions import Interpreter, interpreters
@@ -50,7 +51,7 @@ _FILLING = frozenset(
 )
 _LEFT_OUT = {"javascript": (".js", "/index.js", ".mjs", ".cjs"), "python": ("/__main__.py",)}
 """What may be left out behind the name of a file or folder that is run."""
-_STDIN_NAMES = frozenset(("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
+_STDIN_NAMES = knowledge("families").names("stdin_files") | {"-"}
 _TAKING_IN = frozenset(("python", "javascript", "ruby", "perl", "php", "lua", "r", "tcl"))
 MAX_FILES = 4
 """Files that a piece of code runs, and how deep these may run others."""

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.nested import executed_variables
 from shellguard.parsing.nested.recipes import just_commands, make_at_once, make_commands
 from shellguard.parsing.output.flow import Flow
@@ -16,7 +17,7 @@ from shellguard.parsing.words.quoting import quote
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
-_STDIN_NAMES = frozenset(("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
+_STDIN_NAMES = knowledge("families").names("stdin_files") | {"-"}
 _MAKEFILES = ("GNUmakefile", "makefile", "Makefile")
 _MAKE_VALUE = re.compile(r"(-[bBdeikLnpqrRsStvw]*+[fE]|--(?:file|makefile|eval)=)(.*)", re.DOTALL)
 _MAKE_RULE = re.compile(r"(?:\t|[^\s#=:][^#=:]*:(?![:=])[^#=;]*;)(.+)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.output.flow import Flow
 from shellguard.parsing.script import Nested, NestedKind, SimpleCommand, Word
 from shellguard.parsing.words.fields import literal_word
@@ -12,7 +13,7 @@ from shellguard.parsing.words.fields import literal_word
 if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
-_STDIN_NAMES = frozenset(("-", "/dev/stdin", "/dev/fd/0"))
+_STDIN_NAMES = knowledge("families").names("stdin_files") | {"-"}
 _GIVEN = re.compile(r"(?:-[A-Za-z#]*?K|--config(?=[=]|\Z)=?)(.*)", re.DOTALL)
 _LINE = re.compile(r"\s*(-{0,2}[A-Za-z][\w-]*)(?:\s*[=:]\s*|\s+|\Z)(.*?)\s*\Z")
 _MAX_LINES = 64

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.grammar.crude import crude_commands
 from shellguard.parsing.nested import foreign_code, own_programs, shell_dialects, wrapping
 from shellguard.parsing.nested.behind_wrappers import behind_wrapper
@@ -31,7 +32,7 @@ _UNKNOWN_TO_THEM = re.compile(r"\b(?:declare|typeset|mapfile|readarray|printf[ \
 _NAMED_FIRST = re.compile(r"#![^\n]*?[/ ]([\w.-]+)(?:[ \t]+-[^\n]*)?(?:\n|\Z)")
 _SHELL_VALUES = frozenset(("-o", "+o", "-O", "+O", "--rcfile", "--init-file"))
 _SHELL_FILES = frozenset(("--rcfile", "--init-file"))
-_STDIN_FILES = frozenset(("/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"))
+_STDIN_FILES = knowledge("families").names("stdin_files")
 _HOMES = ("~", "$HOME", "${HOME}")
 _MAX_CANDIDATES = 8
 _MAX_FILES = 16

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.nested import block_text, task_lists
 from shellguard.parsing.nested.block_text import Node
 from shellguard.parsing.nested.prerequisites import in_order
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
 _FILES = ("Taskfile.yml", "taskfile.yml", "Taskfile.yaml", "taskfile.yaml", "Taskfile.dist.yml")
+_STDIN_NAMES = knowledge("families").names("stdin_files") | {"-"}
 _TAKING = frozenset(
     ("-t", "--taskfile", "-d", "--dir", "-o", "--output", "-C", "--concurrency", "-I", "--interval")
 )
@@ -54,7 +56,7 @@ def task(nester: ScriptFinder, command: SimpleCommand, stdin: Flow) -> list[Nest
             given[name] = value
         else:
             names.append(text)
-    if files[0] in ("-", "/dev/stdin"):
+    if files[0] in _STDIN_NAMES:
         said = task_commands(stdin.text or "", names or ["default"], given)
         lines = [_entering("", place) + line for place, line in said]
         return [nester.shell_text(line, NestedKind.FILE, "task") for line in lines]

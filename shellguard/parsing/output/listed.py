@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.output.listed_numbers import narrowed
 from shellguard.parsing.script import Connection, Hole, Piece, Script, SimpleCommand, Word
 from shellguard.parsing.words.patterns import GLOB
@@ -16,7 +17,7 @@ _LEAVING_OUT = frozenset(
 _CHANGING = frozenset(("awk", "gawk", "mawk", "nawk", "sed", "cut", "tr"))
 PASSING = _LEAVING_OUT | _CHANGING
 _ITSELF = re.compile(r"-[A-Za-z0-9]*d[A-Za-z0-9]*\Z|--directory\Z")
-_RUNS = frozenset(("-exec", "-execdir", "-ok", "-okdir"))
+_RUNS = knowledge("families", "find").names("runs")
 _BARE = re.compile(r"%[-+ #0]*\d*(?:\.\d+)?[fP]")
 _BELOW_HERE = re.compile(r"find \./? -.* -printf (?:\./)?%P(?:\\0|\\n|\n)?(?: -.*)?", re.DOTALL)
 _FOLDERS = re.compile(r"%[-+ #0]*\d*(?:\.\d+)?[hH]")
