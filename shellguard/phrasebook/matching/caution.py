@@ -60,7 +60,7 @@ _READS_NO_TEXT = re.compile(
 _FOLDERS_AS_FILES = re.compile(r"-type d (?:.* )?(?:! )?-i?name '\*\.[\w*]+'.*(?:-exec|\| (?:xargs|zip|tar))")
 _CHANGING = re.compile(
     r"-exec (?:sudo )?(?:truncate|sed -i|chmod|chown|mv|shred|sh -c|gzip|touch)"
-    r"|truncate|sed -i|gpg |git clean"
+    r"|truncate|sed -i|gpg (?!--(?:list|verify))|git clean"
 )
 _LOSES = re.compile(
     r"\bgit (?:branch -[dD]|push .*(?:--delete|--force)|push -f|reset --hard|clean -\w*f|tag -d)"
