@@ -147,6 +147,12 @@ NAMED: list[tuple[str, str, str, tuple[str, ...]]] = [
         ("Namespace shop with everything in it, Service a",),
     ),
     (
+        "packages by their names",
+        "helmfile destroy",
+        "text helmfile.yaml 'releases:\\n- name: shop\\n  chart: ./shop\\n- name: db\\n  chart: x/postgresql\\n'",
+        ("(2 packages: shop, db)",),
+    ),
+    (
         "a stack is forgotten with what it made",
         "pulumi stack rm dev --force",
         PROJECT + stack("aws:s3/bucket:Bucket"),
@@ -191,6 +197,11 @@ UNNAMED: list[tuple[str, str, str]] = [
         "a thing without a plain name",
         "kubectl delete -f a.yaml",
         "text a.yaml 'kind: Widget\\nmetadata:\\n  name: s3cr3t x\\n'",
+    ),
+    (
+        "packages that a template names",
+        "helmfile destroy",
+        "text helmfile.yaml 'releases:\\n- name: {{ s3cr3t }}\\n  chart: ./shop\\n'",
     ),
     ("a part that is left out", "tofu destroy -exclude=aws_db_instance.main", state(NETWORK, BASE)),
     (

@@ -14,13 +14,15 @@ from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import place_of
+from shellguard.facts.git.question import counted, named
 from shellguard.facts.services.clusters import Cluster, cluster_of
 from shellguard.facts.services.environment_names import is_production
 from shellguard.facts.services.plain_yaml import NotPlainError, plain_yaml
 from shellguard.knowledge.loading import load
 from shellguard.parsing.script import SimpleCommand
 
-RULES = frozenset(("kubernetes.delete", "kubernetes.replace"))
+_RELEASES = "kubernetes.helm-uninstall"
+RULES = frozenset(("kubernetes.delete", "kubernetes.replace", _RELEASES))
 _LONGEST = 1 << 20
 _MOST_FILES = 64
 _DEEPEST = 6
@@ -28,6 +30,8 @@ _MOST_NAMED = 4
 _ENDINGS = (".yaml", ".yml", ".json")
 _FILES = ("-f", "--filename")
 _DEEP = ("-R", "--recursive")
+_SELECTING = ("-l", "--selector")
+_OF_HELMFILE = ("helmfile.yaml", "helmfile.yml")
 _FOLDERS = ("-k", "--kustomize")
 _ELSEWHERE = ("-l", "--selector", "--all", "--all-namespaces", "-A", "--prune", "--raw")
 _KIND = re.compile(r"^[\"']?kind[\"']?:\s*[\"']?([A-Za-z]+)[\"']?\s*(?:#.*)?$", re.MULTILINE)
@@ -65,6 +69,8 @@ class Thing:
 
 def named_things(deed: Deed) -> TargetFacts | None:
     """What a `kubectl delete -f` takes: what its files bring back, or data; None if that is not known."""
+    if deed.effect.rule == _RELEASES:
+        return _releases(deed) if deed.effect.program == "helmfile" else None
     try:
         found = _things(deed.command, deed.folder)
         spaces = {one.space for one in found if one.space}
@@ -84,6 +90,24 @@ def named_things(deed: Deed) -> TargetFacts | None:
         return TargetFacts(reason=_listed(found, data))
     reason = f"only {_listed(found, data)}, which the same file brings back"
     return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)
+
+
+def _releases(deed: Deed) -> TargetFacts | None:
+    """The packages that `helmfile destroy` takes away, where its file names them plainly."""
+    if any(word.text.partition("=")[0] in _SELECTING for word in deed.command.words):
+        return None
+    try:
+        names = [value for _, value in _options(deed.command, ("-f", "--file"))] or [*_OF_HELMFILE]
+        paths = (place_of(name, False, deed.folder).path for name in names)
+        text = next((text for path in paths if (text := text_of(path, _LONGEST))), "")
+        table = plain_yaml(text) if text else None
+    except (NotPlainError, _NotReadError):
+        return None
+    listed = table.get("releases") if isinstance(table, dict) else None
+    packages = [str(one.get("name")) for one in listed or () if isinstance(one, dict)]
+    if not packages or not all(map(_NAME.fullmatch, packages)):
+        return None
+    return TargetFacts(reason=f"{counted(len(packages), 'package')}: {named(packages)}")
 
 
 def _listed(found: list[Thing], data: dict[str, Any]) -> str:
