@@ -13,7 +13,7 @@ from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import OUTPUT_OVER, Hole, Redirection, SimpleCommand, Word
 
 _OVER = OUTPUT_OVER | {"&>", ">&", "<>"}
-_HERE = ("localhost", "127.0.0.1", "::1")
+_HERE = knowledge("families").names("own_addresses")
 _APPEND = frozenset((">>", "&>>"))
 _OF_WORTH = knowledge("generic").pattern("emptied_at_a_loss")
 _EVERYTHING = re.compile(r"(?:^|/)\*(?:\.\*)?$")

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import WRITING, Redirection, SimpleCommand, Word
 from shellguard.policy.pattern_words import REST, Element, ElementKind, PatternError, Token, tokens_of
 
@@ -29,7 +30,7 @@ _WRITES = WRITING | {">&", "<>"}
 _APPENDS = frozenset({">>", "&>>"})
 _READS = frozenset({"<", "<>"})
 _HARMLESS_SINKS = frozenset({"/dev/null", "/dev/stdout", "/dev/stderr", "/dev/tty"})
-_SYSTEM_FOLDERS = frozenset({"/bin", "/usr/bin", "/usr/local/bin", "/sbin", "/usr/sbin", "/usr/local/sbin"})
+_SYSTEM_FOLDERS = knowledge("families").names("system_folders")
 _SHORT_OPTIONS = re.compile(r"-[A-Za-z0-9]+\Z")
 
 

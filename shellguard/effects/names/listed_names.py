@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Hole, Piece, SimpleCommand, Word
 
 _SHOWS_MORE = re.compile(r"-\w*[aARd]|--(?:all|almost-all|recursive|directory)")
 _PLAIN = re.compile(r"(\^?)((?:[\w -]|\\?\.)+)(\$?)")
 _ALIKE = frozenset(("-E", "-F", "-G", "-e", "--"))
+_GREP = knowledge("families").names("grep")
 _LEAVES_NAMES = frozenset(("head", "tail", "sort", "uniq", "tac"))
 
 
@@ -30,7 +32,7 @@ def _pattern(command: SimpleCommand) -> str | None:
     """The shell's pattern for what a `grep` lets through, None where it has none."""
     words = [word.value for word in command.words[1:]]
     asked = [word for word in words if word not in _ALIKE]
-    if command.program not in ("grep", "egrep", "fgrep") or len(asked) != 1 or asked[0] is None:
+    if command.program not in _GREP or len(asked) != 1 or asked[0] is None:
         return None
     found = _PLAIN.fullmatch(asked[0])
     if found is None or asked[0].startswith("-"):

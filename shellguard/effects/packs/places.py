@@ -145,13 +145,13 @@ def all_places() -> dict[str, Place]:
     return _index().places
 
 
-_TILDE_ITSELF = ("'~", '"~', "\\~")
+TILDE_ITSELF = ("'~", '"~', "\\~")  # a name like others, not the home folder
 
 
 def path_of(word: Word) -> str:
     """The path as it can be compared: `$HOME` is `~`, no `//` and no `/./`; holes as written."""
     text = word.text
-    if text[:1] == "~" and word.source[:2] in _TILDE_ITSELF:
+    if text[:1] == "~" and word.source[:2] in TILDE_ITSELF:
         return f"./{text}"  # in quotes it is a name like others
     if "$HOME" in text or "${HOME}" in text:
         text = _HOME_VARIABLE.sub("~", text)

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from shellguard.effects.effect import Effect, Target, TargetKind
+from shellguard.effects.packs.places import TILDE_ITSELF
 from shellguard.facts.contents import text_of
 from shellguard.facts.files.places import contains
 from shellguard.facts.repository.repository import repository_of
@@ -16,7 +17,6 @@ from shellguard.parsing.script import Hole, Piece, Word
 from shellguard.parsing.shell_state import ShellState
 
 MOST_READINGS = 32
-_TILDE_ITSELF = ("'~", '"~', "\\~")  # a name like others, not the home folder
 _OF_LINK = re.compile(r"(realpath|readlink -[fem]|readlink) (?:-- )?[\"']?([\w./@+-]+)[\"']?")
 _OF_FILE = re.compile(r"[$(`]*(?:cat |<) ?([\w./-]+)[`)]")
 
@@ -111,7 +111,7 @@ def _readings(word: Word, shell: ShellState) -> list[tuple[str, bool]]:
         glob = glob or piece.hole is Hole.GLOB
         choices.append(values)
     combined = itertools.islice(itertools.product(*choices), MOST_READINGS)
-    itself = "./" if word.source[:2] in _TILDE_ITSELF else ""
+    itself = "./" if word.source[:2] in TILDE_ITSELF else ""
     texts = [itself + "".join(parts) for parts in combined]
     return [(text, glob and has_pattern(text)) for text in texts]
 

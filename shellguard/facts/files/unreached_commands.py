@@ -11,12 +11,13 @@ from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.files.taken_branches import arm_not_taken, in_other_branch
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Connection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 from shellguard.parsing.state.environment import MOVING
 
 _TESTS = {"[": "]", "test": "", "[[": "]]"}
-_GREP = frozenset(("grep", "egrep", "fgrep"))
+_GREP = knowledge("families").names("grep")
 _STILL = frozenset((*_TESTS, *_GREP, ":", "true", "echo"))
 _LONGEST = 256 * 1024
 _QUIET = re.compile(r"-[qsFE]+|--quiet|--silent|--no-messages|--fixed-strings")

@@ -26,6 +26,7 @@ from shellguard.facts.pipelines.matching_files import files_holding
 from shellguard.facts.pipelines.sayings import said_by
 from shellguard.facts.repository.repository import repository_of
 from shellguard.facts.repository.run import git
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.output.filters import FILTERS
 from shellguard.parsing.script import Connection, Hole, SimpleCommand, Word
 
@@ -41,9 +42,9 @@ _SHOWN = re.compile(r"-[1trd]+")
 _BY_TIME = ("-printf", "%T@ %p\\n")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?![\d.])")
 _APART = re.compile(r"[^a-z0-9\n]")
-_AWK = frozenset(("awk", "gawk", "mawk"))
+_AWK, _GREP = knowledge("families").names("awk"), knowledge("families").names("grep")
 _CUTTING = frozenset(("cut", "tr", "head", "tail", "tac", "cat"))
-_FILTERING = _AWK | _CUTTING | {"grep", "egrep", "fgrep", "sed", "sort", "uniq"}
+_FILTERING = _AWK | _CUTTING | _GREP | {"sed", "sort", "uniq"}
 _UNORDERED = _AWK | {"head", "tail", "tac"}
 _GIT = {
     "ls-files": r"-[oizmdc]+|--(?:others|ignored|exclude-standard|directory|modified|deleted|cached)"
@@ -100,7 +101,7 @@ def _begun(command: SimpleCommand, there: Whereabouts) -> tuple[str | None, bool
         return _read(command.words[1:], folder), True
     if program == "seq":
         return _numbers([word.value or "" for word in command.words[1:]]), True
-    if program in ("grep", "egrep", "fgrep"):
+    if program in _GREP:
         words = [word.value for word in command.words[1:]]
         known = [word for word in words if word is not None]
         held = files_holding(program, known, folder, deadline) if known == words else None
@@ -277,7 +278,7 @@ def _through(command: SimpleCommand, text: str) -> str | None:
         return text if program in _FILTERING else None
     if program in _AWK:
         return chosen(arguments, text)
-    if program in ("grep", "egrep", "fgrep"):
+    if program in _GREP:
         return grepped(program, arguments, text)
     if program == "tr" and arguments == ["\\n", "\\0"]:
         return text.replace("\n", "\0")

@@ -16,11 +16,12 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.machine.ports import passed_on
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.shell_state import ShellState
 
 _LONGEST = 256 << 10
 _LOOK_MS = 5.0
-_HERE = ("localhost", "127.0.0.1", "::1")
+_HERE = knowledge("families").texts("own_addresses")
 
 
 def publishes(effect: Effect) -> bool:

@@ -11,10 +11,11 @@ from typing import Any
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.session.changed_targets import STATED, names_place
 from shellguard.knowledge.loading import load
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
-_OWN = ("localhost", "127.0.0.1", "::1")
+_OWN = knowledge("families").texts("own_addresses")
 _ADDRESS = re.compile(r"(?:[a-z][\w+]*://)?(?:[^@/\s]*@)?(\[?::1\]?|[\w.-]+)(?::(\d+))?(?:[/?].*)?")
 
 

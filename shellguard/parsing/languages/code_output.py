@@ -7,6 +7,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.languages.python_code import python_printed
 from shellguard.parsing.words.quoting import unescape
 
@@ -296,7 +297,7 @@ def python_output(arguments: list[str]) -> str | None:
 
 
 OUTPUTS: dict[str, Callable[[list[str]], str | None]] = {
-    **dict.fromkeys(("awk", "gawk", "mawk", "nawk"), awk_output),
+    **dict.fromkeys(knowledge("families").texts("awk"), awk_output),
     "perl": perl_output,
     **dict.fromkeys(("python", "pypy"), python_output),
 }

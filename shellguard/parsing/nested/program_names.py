@@ -7,6 +7,7 @@ import re
 from functools import cache, lru_cache
 
 from shellguard.knowledge import loading
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.languages.code_actions import interpreters
 from shellguard.parsing.nested import wrapping
 from shellguard.parsing.output.flow import printed_texts, program_found
@@ -16,7 +17,7 @@ from shellguard.parsing.words import patterns
 from shellguard.parsing.words.fields import glob_pattern
 
 MAX_NAMES = 16
-_FOLDERS = ("/bin", "/usr/bin", "/sbin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/opt/bin")
+_FOLDERS = (*knowledge("families").texts("system_folders"), "/opt/bin")
 _PROGRAM_NAME = re.compile(r"[A-Za-z][\w-]*\Z|/(?:usr/)?s?bin/[\w.-]+\Z")
 _ANYTHING = frozenset((Hole.SUBSTITUTION, Hole.INPUT, Hole.VARIABLE))
 _REMOVES = re.compile(r"-(?:[rR]f|f[rR])[iv]?\Z")  # options that hardly any other program is given so

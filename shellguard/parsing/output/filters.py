@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Callable
 
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.languages.awk_code import awk_filter
 from shellguard.parsing.output.characters import cut, tr
 from shellguard.parsing.output.substituted import sed
@@ -133,7 +134,7 @@ def _rot13(_: list[str], text: str) -> str:
 FILTERS: dict[str, Callable[[list[str], str], str | None]] = {
     "cat": _same,
     "tee": lambda _, text: text,
-    **dict.fromkeys(("awk", "gawk", "mawk", "nawk"), awk_filter),
+    **dict.fromkeys(knowledge("families").texts("awk"), awk_filter),
     "base64": _base64,
     "base32": _base32,
     "openssl": _openssl,

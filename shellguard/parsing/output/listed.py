@@ -14,7 +14,7 @@ LISTING = frozenset(("find", "fd", "ls", "locate"))
 _LEAVING_OUT = frozenset(
     ("grep", "egrep", "fgrep", "sort", "head", "tail", "uniq", "cat", "tee", "tac", "shuf", "fzf", "pv", "rg")
 )
-_CHANGING = frozenset(("awk", "gawk", "mawk", "nawk", "sed", "cut", "tr"))
+_CHANGING = knowledge("families").names("awk") | {"sed", "cut", "tr"}
 PASSING = _LEAVING_OUT | _CHANGING
 _ITSELF = re.compile(r"-[A-Za-z0-9]*d[A-Za-z0-9]*\Z|--directory\Z")
 _RUNS = knowledge("families", "find").names("runs")
