@@ -198,7 +198,7 @@ def _with_capitals(
     best = ranked and ranked[1]
     if best is None or best.confidence < _SURE_GENERAL or not all(name in best.command for name in stands):
         return None
-    if best.command.startswith("find ") and loses(best.command):
+    if best.command.startswith("find ") and (loses(best.command) or " FILE " in best.command):
         return None
     asks = tuple(f"put the {what}'s name in the place of {name}" for name, what in stands.items())
     return replace(best, confidence=_GENERAL, questions=(*asks, *best.questions))

@@ -89,6 +89,8 @@ def _is_one(tokens: Sequence[Token], at: int) -> bool:
         return False
     if not _ONE.isdisjoint(before):
         return True
+    if before[-1] in ("this", "that") and tokens[0].word != "delete" and noun in ("file", "script", "string"):
+        return True
     ends = at + 1 == len(tokens) or tokens[at + 1].word in _BEFORE_BARE
     first = at == 1 and tokens[0].word in vocabulary().actions
     told = at == _PAIR and before[-1] in ("local", "remote", "new")
