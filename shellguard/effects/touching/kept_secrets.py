@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from shellguard.effects.context import Context, Findings, plain_word
-from shellguard.effects.effect import Effect, EffectKind
+from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
 from shellguard.effects.touching.leaks import carrier
 from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.builtins import DECLARING
@@ -108,7 +108,12 @@ def _used(
         findings.tell(_OPENED, words)
     elif not inside and _shows(pipeline) and any(names[name] for name in held):
         findings.tell(_SHOWN, words)
-    return findings.effects
+    return [replace(one, targets=tuple(map(_no_path, one.targets))) for one in findings.effects]
+
+
+def _no_path(target: Target) -> Target:
+    """A variable is no file that could be looked for."""
+    return replace(target, kind=TargetKind.OTHER)
 
 
 def _scripts(script: Script) -> Iterator[tuple[Script, bool]]:
