@@ -7,6 +7,7 @@ redirections, how commands are joined, and what runs inside them. `differences` 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,7 @@ from shellguard.parsing.script import NestedKind, ProblemKind, Script, SimpleCom
 
 INSIDE = frozenset((NestedKind.SUBSTITUTION, NestedKind.PROCESS, NestedKind.DEFINITION))
 _EXPANDING = frozenset("{}*?[]~$`")
+_DESCRIPTOR = re.compile(r"\d+-?|-")
 
 
 class Reader(StrEnum):
@@ -80,7 +82,8 @@ def _command(command: SimpleCommand) -> Iterator[Line]:
     parts.extend(source for source, _ in words)
     for item in command.redirections:
         number = "" if item.descriptor is None else str(item.descriptor)
-        parts.append(f"{number}{item.operator} {_source(item.target) if item.target else ''}")
+        target = _source(item.target) if item.target else ""
+        parts.append(f"{number}{_operator(item.operator, target)} {target}")
     inside = [
         [Line(f"{nested.kind.value}: {line.text}", line.values) for line in outline(nested.script)]
         for nested in command.nested
@@ -90,6 +93,11 @@ def _command(command: SimpleCommand) -> Iterator[Line]:
         yield Line("␣".join(parts), tuple(value for _, value in words))
     for lines in sorted(inside, key=lambda lines: [line.text for line in lines]):
         yield from lines
+
+
+def _operator(written: str, target: str) -> str:
+    """`>&` in front of a file is another spelling of `&>`: the own reader takes it for what it is."""
+    return "&>" if written == ">&" and not _DESCRIPTOR.fullmatch(target) else written
 
 
 def _source(word: Word) -> str:

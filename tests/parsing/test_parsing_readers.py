@@ -77,6 +77,7 @@ def test_what_another_reader_takes_wrongly_is_still_so(line: str, why: str) -> N
     ("line", "expected"),
     [
         ("a 'b c' \"d $e\" 2>&1 >f | g &", ["a␣'b c'␣\"d $e\"␣2>& 1␣> f", "|␣g"]),
+        ("a >& f 2>&1 >&2 >&-", ["a␣&> f␣2>& 1␣>& 2␣>& -"]),
         ("A=1 b && { c; } > f || d", ["A=␣b", "&&␣c", "&&␣> f", "||␣d"]),
         ("f() { a $(b <(c)); }", ["define f", "definition: a␣$(b <(c))", "definition: substitution: b␣<(c)",
                                   "definition: substitution: process substitution: c"]),
