@@ -10,7 +10,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git.detached import commits_on_none
 from shellguard.facts.git.question import Question, are, counted
 from shellguard.facts.repository.repository import Repository, repository_at
-from shellguard.facts.repository.run import count_commits
+from shellguard.facts.repository.run import count_commits, held_by_no_name
 from shellguard.parsing.script import Script, SimpleCommand
 
 _MODULE = re.compile(r"^\s*path\s*=\s*(.+?)\s*$", re.MULTILINE)
@@ -33,11 +33,10 @@ def moved(question: Question) -> TargetFacts | None:
     if ref not in repository.refs or here:
         nothing = Recovery.NOTHING_LOST
         return TargetFacts(short, False, "branch", recovery=nothing, reason="no other branch has that name")
-    others = (f"--exclude={short}", "--branches", "--remotes", "--tags")
     starts = (start,) if start and not start.startswith("-") else ()
-    lost = count_commits(repository, (ref, "--not", *starts, *others, "--"), question.deadline)
+    lost = count_commits(repository, held_by_no_name(ref, going=(short,), kept=starts), question.deadline)
     if lost is None and starts:  # where it begins is not known here: what stays is enough to tell by
-        lost = count_commits(repository, (ref, "--not", *others, "--"), question.deadline)
+        lost = count_commits(repository, held_by_no_name(ref, going=(short,)), question.deadline)
     return _held_by_it_alone(short, lost)
 
 
@@ -45,18 +44,16 @@ def left_behind(question: Question) -> TargetFacts | None:
     """What goes with the branch one is on, files and all: commits that only it holds."""
     repository, names = question.repository, question.names
     start, short = names[0] if names else "HEAD", repository.branch or "HEAD"
-    others = (f"--exclude={short}", "--branches", "--remotes", "--tags")
-    lost = count_commits(repository, ("HEAD", "--not", start, *others, "--"), question.deadline)
+    only_here = held_by_no_name("HEAD", going=(short,), kept=(start,))
+    lost = count_commits(repository, only_here, question.deadline)
     return _held_by_it_alone(short, None if start.startswith("-") else lost)
 
 
 def synced(question: Question) -> TargetFacts | None:
     """What goes with the branch one is on where it is set to what the server has."""
     short = question.repository.branch or "HEAD"
-    others = (f"--exclude={short}", "--branches", "--remotes", "--tags")
-    return _held_by_it_alone(
-        short, count_commits(question.repository, ("HEAD", "--not", *others, "--"), question.deadline)
-    )
+    only_here = held_by_no_name("HEAD", going=(short,))
+    return _held_by_it_alone(short, count_commits(question.repository, only_here, question.deadline))
 
 
 def _held_by_it_alone(short: str, lost: int | None) -> TargetFacts:

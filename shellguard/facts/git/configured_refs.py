@@ -13,7 +13,7 @@ from shellguard.facts.git.local_remotes import branches_of
 from shellguard.facts.git.push_settings import all_settings, pushed_to, setting
 from shellguard.facts.git.question import Question, are, counted
 from shellguard.facts.repository.repository import Repository
-from shellguard.facts.repository.run import count_commits
+from shellguard.facts.repository.run import count_commits, held_by_no_name
 from shellguard.facts.summary import together
 
 _TRUE = frozenset(("true", "yes", "on", "1"))
@@ -102,14 +102,12 @@ def fetched_as_set(question: Question) -> TargetFacts:
     own = [ref for ref in repository.refs if over and prunes and _committed_here(repository, ref)]
     if not own:
         return _nothing(remote, "the settings fetch over no branch with commits of its own")
-    excluded = [f"--exclude={ref.removeprefix(_HEADS)}" for ref in own]
-    arguments = (*own, "--not", *excluded, "--branches", "--tags", "--remotes", "--")
-    lost = count_commits(repository, arguments, question.deadline)
+    going = [ref.removeprefix(_HEADS) for ref in own]
+    lost = count_commits(repository, held_by_no_name(*own, going=going), question.deadline)
     if not lost:
         return _nothing(remote, "other branches have all commits")
-    short = ", ".join(ref.removeprefix(_HEADS) for ref in own)
     reason = f"{counted(lost, 'commit')} that {are(lost)} in no other branch and on no remote"
-    return TargetFacts(short, True, "branch", lost, recovery=Recovery.LOST, reason=reason)
+    return TargetFacts(", ".join(going), True, "branch", lost, recovery=Recovery.LOST, reason=reason)
 
 
 def _committed_here(repository: Repository, ref: str) -> bool:

@@ -7,7 +7,7 @@ from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.git.question import Question, are, counted
 from shellguard.facts.git.rewritten_commits import made_here
 from shellguard.facts.repository.repository import Repository
-from shellguard.facts.repository.run import count_commits
+from shellguard.facts.repository.run import count_commits, held_by_no_name
 
 _GOING = ("switch", "checkout")
 
@@ -19,8 +19,7 @@ def commits_on_none(repository: Repository, deadline: Deadline) -> int:
         return 0
     if head in repository.refs.values() or head not in made_here(repository):
         return 0  # a name stays, or it was only fetched
-    arguments = ("HEAD", "--not", "--branches", "--remotes", "--tags", "--")
-    return count_commits(repository, arguments, deadline) or 0
+    return count_commits(repository, held_by_no_name("HEAD"), deadline) or 0
 
 
 def left_detached(question: Question) -> TargetFacts | None:

@@ -12,7 +12,7 @@ from shellguard.facts.git.push_settings import setting
 from shellguard.facts.git.question import Question, are, counted, named
 from shellguard.facts.git.stash_popped_in_line import stash_place
 from shellguard.facts.repository.repository import Repository, protected_branch
-from shellguard.facts.repository.run import count_commits
+from shellguard.facts.repository.run import count_commits, held_by_no_name
 
 _MOST_STASHES = 8
 _MOST_REFS = 100
@@ -47,13 +47,12 @@ def branch(question: Question) -> TargetFacts | None:
         return TargetFacts(
             short, False, "branch", recovery=Recovery.NOTHING_LOST, reason="there is no such branch"
         )
-    excluded = [f"--exclude={ref.removeprefix('refs/heads/')}" for ref in there]
     lost = 0
     going = set(refs)
     staying = {commit for ref, commit in repository.refs.items() if ref not in going}
     if any(repository.refs[ref] not in staying for ref in there):
-        arguments = (*there, "--not", *excluded, "--branches", "--remotes", "--tags", "--")
-        found = count_commits(repository, arguments, question.deadline)
+        gone = [ref.removeprefix("refs/heads/") for ref in there]
+        found = count_commits(repository, held_by_no_name(*there, going=gone), question.deadline)
         if found is None:
             return TargetFacts(short, True, "branch", reason="its commits could not be compared")
         lost = found
@@ -82,8 +81,8 @@ def _of_another_kind(question: Question, refs: list[str]) -> TargetFacts:
     """What goes with refs that are no branches, such as notes: commits that no branch holds."""
     others = [name for name in question.repository.other_refs if name not in (*refs, _STASHES)]
     staying = others[:_MOST_REFS]
-    arguments = (*refs, "--not", *staying, "--branches", "--remotes", "--tags", "--")
-    lost = count_commits(question.repository, arguments, question.deadline)
+    only_there = held_by_no_name(*refs, kept=staying)
+    lost = count_commits(question.repository, only_there, question.deadline)
     recovery = Recovery.UNKNOWN if lost is None else Recovery.LOST if lost else Recovery.TRACKED
     reason = (
         f"{counted(lost, 'commit')} that {are(lost)} in no branch" if lost else "other names keep all of it"
@@ -148,8 +147,7 @@ def _stash_place(question: Question) -> int | None:
 
 def unreached(question: Question) -> TargetFacts | None:
     """What only the record of moves still leads to: amended, reset and deleted commits, and stashes."""
-    arguments = ("--reflog", "--not", "--branches", "--remotes", "--tags", "--")
-    lost = count_commits(question.repository, arguments, question.deadline)
+    lost = count_commits(question.repository, held_by_no_name("--reflog"), question.deadline)
     if lost is None:
         return None
     if lost:
@@ -179,8 +177,7 @@ def tag(question: Question) -> TargetFacts | None:
     short = ", ".join(question.names)
     if not refs:
         return TargetFacts(short, False, "tag", recovery=Recovery.NOTHING_LOST, reason="there is no such tag")
-    arguments = (*refs, "--not", "--branches", "--remotes", "--")
-    lost = count_commits(question.repository, arguments, question.deadline)
+    lost = count_commits(question.repository, held_by_no_name(*refs, tags=False), question.deadline)
     if lost is None:
         return TargetFacts(short, True, "tag", reason="its commits could not be compared")
     if lost:
@@ -191,9 +188,7 @@ def tag(question: Question) -> TargetFacts | None:
 
 def tags_alone(question: Question) -> TargetFacts | None:
     """What goes where every tag goes that the remote does not have: commits that only tags lead to."""
-    lost = count_commits(
-        question.repository, ("--tags", "--not", "--branches", "--remotes", "--"), question.deadline
-    )
+    lost = count_commits(question.repository, held_by_no_name("--tags", tags=False), question.deadline)
     if lost is None:
         return None
     if lost:

@@ -12,7 +12,7 @@ from shellguard.facts.git.question import are, counted
 from shellguard.facts.name_pattern import fits
 from shellguard.facts.repository.only_here import only_here
 from shellguard.facts.repository.repository import Repository, repository_at, repository_in
-from shellguard.facts.repository.run import count_commits
+from shellguard.facts.repository.run import count_commits, held_by_no_name
 from shellguard.facts.repository.staged import staged_files
 
 _INSIDE = "/.git/"
@@ -97,8 +97,9 @@ def _index(facts: TargetFacts, repository: Repository, deadline: Deadline) -> Ta
 
 def _logs(facts: TargetFacts, repository: Repository, deadline: Deadline) -> TargetFacts:
     """The record of moves, where every commit in it is reached without it; older stashes are in it alone."""
-    arguments = ("--reflog", "--not", "--branches", "--remotes", "--tags", "--")
-    lost = count_commits(repository, arguments, deadline) if not repository.stashes else None
+    if repository.stashes:
+        return facts
+    lost = count_commits(repository, held_by_no_name("--reflog"), deadline)
     if lost is None:
         return facts
     if not lost:

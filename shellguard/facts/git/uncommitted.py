@@ -21,7 +21,7 @@ from shellguard.facts.git.question import Question, are, counted, named
 from shellguard.facts.git.untracked_overwritten import over_by_paths, written_over
 from shellguard.facts.repository.index import unchanged
 from shellguard.facts.repository.repository import Repository
-from shellguard.facts.repository.run import count_commits
+from shellguard.facts.repository.run import count_commits, held_by_no_name
 from shellguard.facts.repository.staged import staged_files
 
 _CLOCK_EVERY = 64
@@ -215,9 +215,8 @@ def dropped_commits(question: Question) -> int | None:
         ref = question.repository.upstream(here) or ref
     if question.repository.head_commit in _held_by_others(question.repository, here):
         return 0
-    others = (f"--exclude={here}", "--branches") if here else ("--branches",)
     head = question.repository.head_commit or "HEAD"
-    arguments = (head, "--not", ref, *others, "--remotes", "--tags", "--")
+    arguments = held_by_no_name(head, going=(here,) if here else (), kept=(ref,))
     lost = count_commits(question.repository, arguments, question.deadline)
     return 0 if lost and made_by_git(question.repository, arguments, lost, question.deadline) else lost
 

@@ -12,7 +12,7 @@ from shellguard.facts.git.equivalent_commits import differs
 from shellguard.facts.git.push_settings import setting
 from shellguard.facts.git.question import Question, counted
 from shellguard.facts.repository.repository import Repository, repository_at
-from shellguard.facts.repository.run import count_commits
+from shellguard.facts.repository.run import count_commits, held_by_no_name
 from shellguard.facts.repository.staged import staged_files
 from shellguard.facts.summary import together
 
@@ -118,4 +118,4 @@ def _on_no_branch(tree: Repository, deadline: Deadline) -> int | None:
     head = tree.head_commit
     if tree.branch or not head or head in tree.refs.values():
         return 0
-    return count_commits(tree, (head, "--not", "--branches", "--remotes", "--tags", "--"), deadline)
+    return count_commits(tree, held_by_no_name(head), deadline)

@@ -8,7 +8,7 @@ import re
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.repository.needed_by import needed_by
 from shellguard.facts.repository.repository import Repository, repository_at
-from shellguard.facts.repository.run import count_commits
+from shellguard.facts.repository.run import count_commits, held_by_no_name
 
 TABLES = "reftable"
 """Where a repository keeps its names if they are no files of their own."""
@@ -98,8 +98,7 @@ def _held_there(repository: Repository, deadline: Deadline) -> bool:
     head = repository.head_commit
     if head in repository.refs.values():
         return True
-    arguments = (head, "--not", "--branches", "--tags", "--remotes", "--")
-    return bool(head) and count_commits(repository, arguments, deadline) == 0
+    return bool(head) and count_commits(repository, held_by_no_name(head), deadline) == 0
 
 
 def _beside_branches(repository: Repository, pushed: set[str], deadline: Deadline) -> str:

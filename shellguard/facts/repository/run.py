@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
+from collections.abc import Iterable
 
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.repository.repository import Repository
@@ -86,6 +87,17 @@ def _worked(pid: int) -> float:
         return time.clock_gettime(~pid << 3 | _SCHEDULED)
     except OSError:
         return float("inf")
+
+
+def held_by_no_name(
+    *starts: str, going: Iterable[str] = (), kept: Iterable[str] = (), tags: bool = True
+) -> tuple[str, ...]:
+    """Arguments of `git rev-list`: commits to which *starts* lead, and no branch, remote or tag does.
+
+    Branches that are *going* (their short names) hold nothing; further revisions that are *kept* do.
+    """
+    apart = (f"--exclude={branch}" for branch in going)
+    return (*starts, "--not", *kept, *apart, "--branches", "--remotes", *(("--tags",) if tags else ()), "--")
 
 
 def count_commits(repository: Repository, arguments: tuple[str, ...], deadline: Deadline) -> int | None:
