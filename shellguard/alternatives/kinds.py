@@ -10,6 +10,8 @@ from typing import Any
 
 from shellguard.alternatives.proposal import Proposal
 from shellguard.alternatives.site import Site
+from shellguard.effects.packs.arguments import sort_words
+from shellguard.effects.packs.packs import programs
 from shellguard.knowledge.loading import load
 
 
@@ -42,10 +44,7 @@ def _by_program() -> dict[str, list[dict[str, Any]]]:
 
 def shape_of(site: Site, kind: dict[str, Any]) -> Shape | None:
     """How the words divide, or None when the subcommands are others."""
-    data, program = load("alternatives"), site.command.program
-    valued = {*data["valued"].get(program, ()), *data["pointing"].get(program, ())} - set(
-        kind.get("flags", ())
-    )
+    valued = _valued(site) - set(kind.get("flags", ()))
     wanted = list(kind.get("sub", ()))
     subs: list[int] = []
     options: list[int] = []
@@ -68,6 +67,17 @@ def shape_of(site: Site, kind: dict[str, Any]) -> Shape | None:
     if len(subs) < len(wanted):
         return None
     return Shape(tuple(subs), tuple(options), tuple(operands), subs[-1] if subs else 0)
+
+
+def _valued(site: Site) -> set[str]:
+    """The options, in front of and behind the subcommand, that take the next word as their value."""
+    program = site.command.program
+    found = {*load("alternatives")["pointing"].get(program, ())}
+    node = programs().get(program)
+    if node is not None:
+        for one in sort_words(node, site.words[1:]).path:
+            found |= one.value | one.executes | one.into
+    return found
 
 
 def _applied(kind: dict[str, Any], site: Site) -> str | None:
