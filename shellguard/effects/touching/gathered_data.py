@@ -9,9 +9,10 @@ from itertools import pairwise
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.putting_programs import PUTTING, SENDING
+from shellguard.effects.touching.kept_secrets import given, leaves, set_anew, substituted, uses
 from shellguard.effects.touching.leaks import asks_with_output, carrier
 from shellguard.knowledge.tables import knowledge
-from shellguard.parsing.script import Hole, NestedKind, SimpleCommand, Word
+from shellguard.parsing.script import Hole, NestedKind, Script, SimpleCommand, Word
 
 _WORDS = knowledge("signs", "gathering")
 _COMMANDS = _WORDS.pattern("commands")
@@ -26,6 +27,7 @@ _DROPPERS = _WORDS.names("droppers")
 _SENDS = frozenset((EffectKind.SEND, EffectKind.LISTEN))
 # What people put into a request by substitution: their token, their name.
 _ASKED_FOR = _WORDS.names("asked_for")
+_NARROWING = _WORDS.names("narrowing")
 _USES = _WORDS.names("uses")
 _SECRET_VARIABLE = _WORDS.pattern("secret_variables")
 _LONGEST = 400
@@ -40,9 +42,15 @@ _KEYS_SENT = "sends keys, passwords or what was typed to another machine"
 
 @dataclass(slots=True)
 class Gathered:
-    """Names of the files into which the line has put what it gathered: base names, or paths of short ones."""
+    """Where the line has put what it gathered.
+
+    Attributes:
+        names: of files: base names, or paths of short ones.
+        variables: of the shell.
+    """
 
     names: set[str] = field(default_factory=set)
+    variables: dict[str, bool] = field(default_factory=dict)
 
     def take(
         self, pipeline: tuple[SimpleCommand, ...], new: list[Effect], context: Context
@@ -71,6 +79,10 @@ class Gathered:
             findings = Findings(pipeline[0], context, "ssh")
             self._keys(findings, [word for one in pipeline[:-1] for word in _handled(one)], drops=False)
             found = tuple(findings.effects)
+        if self.variables and not found:
+            found = self._valued(pipeline, new, context)
+        for command in pipeline:
+            keep_gathered(self.variables, command)
         if new and any(one.kind is EffectKind.REVEAL and one.base >= _SECRET for one in new):
             self.names.update(*map(_copied_into, pipeline))
         if not _PROGRAMS.isdisjoint([command.program for command in pipeline]):
@@ -79,6 +91,16 @@ class Gathered:
             for command in pipeline:
                 self.names.update(_gathered_into(command, gathered, fed))
         return found
+
+    def _valued(
+        self, pipeline: tuple[SimpleCommand, ...], new: list[Effect], context: Context
+    ) -> tuple[Effect, ...]:
+        """What a variable of the line holds goes to another machine."""
+        if not leaves(pipeline, self.variables, {one.program for one in new if one.kind in _SENDS}):
+            return ()
+        findings = Findings(pipeline[0], context, pipeline[-1].program)
+        findings.tell("send.gathered")
+        return tuple(findings.effects)
 
     def _sent(self, findings: Findings, pipeline: tuple[SimpleCommand, ...], sends: Effect) -> None:
         words = [word for command in pipeline for word in _handled(command)]
@@ -162,6 +184,33 @@ def gathers(command: SimpleCommand) -> bool:
         return not command.nested
     text = " ".join((program, *(word.text for word in command.words[1:])))
     return len(text) < _LONGEST and _COMMANDS.match(text) is not None
+
+
+def keep_gathered(names: dict[str, bool], command: SimpleCommand) -> None:
+    """Notes the variables that a command fills with what it gathers, forgets what it sets anew."""
+    if names:
+        set_anew(names, command)
+    if not command.nested:
+        return
+    inner = substituted(command)
+    if any(map(_gathers_all, inner)) and _NARROWING.isdisjoint([one.program for one in inner]):
+        names.update(dict.fromkeys(given(command), False))
+
+
+def sends_gathered(script: Script, names: dict[str, bool], effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    """What a line with these effects sends of what variables hold since an earlier line."""
+    if not any(one.rule == "send.secret" for one in uses(script, names, effects)):
+        return ()
+    findings = Findings(SimpleCommand(), Context(), "")
+    findings.tell("send.gathered")
+    return tuple(findings.effects)
+
+
+def _gathers_all(command: SimpleCommand) -> bool:
+    """Whether it gathers, and does not only ask for one thing that a request needs (`printenv HOME`)."""
+    return gathers(command) and (
+        command.program not in _ASKED_FOR or [word.text for word in command.words] == ["printenv"]
+    )
 
 
 def _inside(pipeline: tuple[SimpleCommand, ...]) -> bool:

@@ -70,12 +70,12 @@ def kept_by(command: SimpleCommand, effects: tuple[Effect, ...], names: dict[str
     Args:
         names: of each whether a person would have been asked before its value is shown.
     """
-    _set_anew(names, command)
+    set_anew(names, command)
     read = [one for one in effects if one.rule.startswith("secrets.") and one.base >= _LEAST]
     read = [one for one in read if _reads(command, one)]
     if read and len(names) < _MOST:
         grave = any(one.rule == KEPT or one.base > _LEAST + 10 for one in read)
-        names.update(dict.fromkeys(_given(command), grave))
+        names.update(dict.fromkeys(given(command), grave))
 
 
 def meets(script: Script, names: dict[str, bool]) -> bool:
@@ -102,7 +102,7 @@ def _used(
     words = tuple(plain_word(f"${name}") for name in held)
     if not words:
         return []
-    if _leaves(pipeline, names, sending):
+    if leaves(pipeline, names, sending):
         findings.tell("send.secret", words, base=_SENT)
     elif any(_opened(one) for one in pipeline):
         findings.tell(_OPENED, words)
@@ -130,7 +130,7 @@ def _pipelines(script: Script) -> Iterator[tuple[SimpleCommand, ...]]:
         yield tuple(commands)
 
 
-def _given(command: SimpleCommand) -> tuple[str, ...]:
+def given(command: SimpleCommand) -> tuple[str, ...]:
     """The names that get a value which a command of the line prints, or `read` takes."""
     if command.program == "read":
         return tuple(word.text for word in command.words[1:] if _NAME.fullmatch(word.text))
@@ -144,7 +144,7 @@ def _printed(word: Word) -> bool:
     return any(piece.hole is Hole.SUBSTITUTION for piece in word.pieces)
 
 
-def _substituted(command: SimpleCommand) -> list[SimpleCommand]:
+def substituted(command: SimpleCommand) -> list[SimpleCommand]:
     inner = [nested for nested in command.nested if nested.kind is NestedKind.SUBSTITUTION]
     return [one for nested in inner for one in nested.script.commands]
 
@@ -154,10 +154,10 @@ def _filled(command: SimpleCommand) -> tuple[str, ...]:
     if command.program == "read":
         plain = not command.nested and all(one.operator in ("<", "<<<") for one in command.redirections)
     else:
-        inner = _substituted(command)
+        inner = substituted(command)
         kinds = {nested.kind for nested in command.nested}
         plain = kinds == {NestedKind.SUBSTITUTION} and not command.redirections and all(map(_filters, inner))
-    return _given(command) if plain and "background" not in command.frames else ()
+    return given(command) if plain and "background" not in command.frames else ()
 
 
 def _filters(command: SimpleCommand) -> bool:
@@ -167,7 +167,7 @@ def _filters(command: SimpleCommand) -> bool:
 
 def _reads(command: SimpleCommand, effect: Effect) -> bool:
     """Whether it is this command that reads the secret into a variable."""
-    inner = [command] if command.program == "read" else _substituted(command)
+    inner = [command] if command.program == "read" else substituted(command)
     words = {word.text for one in inner for word in _held(one)}
     programs = {one.program for one in inner}
     return effect.program in programs and (
@@ -175,14 +175,14 @@ def _reads(command: SimpleCommand, effect: Effect) -> bool:
     )
 
 
-def _set_anew(names: dict[str, bool], command: SimpleCommand) -> None:
+def set_anew(names: dict[str, bool], command: SimpleCommand) -> None:
     """Forgets what gets another value, and notes what gets that of another (`A=$T`)."""
     given = [(one.name, [one.value]) for one in command.assignments] if not command.words else []
     if command.program in DECLARING:
         given = [(word.text.partition("=")[0], [word]) for word in command.words[1:] if "=" in word.text]
     elif command.program in ("unset", "read"):
         given = [(word.text, []) for word in command.words[1:]]
-    printed = [word for one in _substituted(command) for word in _held(one)]
+    printed = [word for one in substituted(command) for word in _held(one)]
     for name, words in given:
         holds = _named((*words, *printed), names)
         grave = any(names[one] for one in holds)
@@ -243,7 +243,7 @@ def _logs_in(before: Word, word: Word) -> bool:
     return before.text in _LOGINS or option in _LOGINS or _HEADER.match(word.text) is not None
 
 
-def _leaves(pipeline: tuple[SimpleCommand, ...], names: Iterable[str], sending: set[str]) -> bool:
+def leaves(pipeline: tuple[SimpleCommand, ...], names: Iterable[str], sending: set[str]) -> bool:
     """Whether a value goes to another machine: as a word, or by what is piped or redirected in."""
     asks = [one for one in pipeline if one.program in _ASKING]
     if any(_sent_words(one, names) for one in asks):

@@ -9,6 +9,7 @@ from shellguard.effects.effect import EffectKind
 from shellguard.effects.execution.opened_shells import names_shell, only_asks_for_shell, shell_argument
 from shellguard.effects.execution.ways_out import read_here_texts, read_ways_out
 from shellguard.effects.packs.pack_model import Node
+from shellguard.effects.touching.leaks import asks_with_output
 from shellguard.effects.touching.named_secrets import (
     hints_at_secret,
     read_passwords_by_option,
@@ -22,7 +23,7 @@ from shellguard.effects.wording.telling_words import read_script_name, read_task
 from shellguard.effects.wording.weighed_words import may_ask, read_weighed_words
 from shellguard.effects.wording.written_text import read_written_text
 from shellguard.knowledge.tables import knowledge
-from shellguard.parsing.script import Nested, NestedKind
+from shellguard.parsing.script import Nested, NestedKind, SimpleCommand
 
 _WORDS = knowledge("generic")
 _NAMES_ONLY = _WORDS.names("names_only")
@@ -35,6 +36,7 @@ _TOOL_USERS = _WORDS.names("attack_tool_users")
 _ONLY_LOOK = _WORDS.names("reads_data")
 _STATEMENT = _WORDS.pattern("statement")
 _DROPS = _WORDS.pattern("drop_places")
+_PRINTING = _WORDS.names("printing_files")
 _DROPPERS = _WORDS.names("droppers")
 _READ_ITSELF = frozenset((NestedKind.WRAPPER, NestedKind.SHELL, NestedKind.CODE))
 _WORKING_HERE = _WORDS.names("working_here")
@@ -133,9 +135,18 @@ def _drop_place(findings: Findings, line: str) -> None:
     if "." not in line or not _DROPS.search(line):
         return
     sends = any(effect.kind is EffectKind.SEND for effect in findings.effects)
-    if sends or (findings.program in _DROPPERS and findings.context.upstream):
+    if sends or (
+        findings.program in _DROPPERS and (findings.context.upstream or _tells_a_file(findings.command))
+    ):
         places = tuple(word for word in findings.command.words[1:] if _DROPS.search(word.text))
         findings.tell("send.to-drop-place", places)
+
+
+def _tells_a_file(command: SimpleCommand) -> bool:
+    """Whether what a file holds is a part of its words (`curl -d "$(cat FILE)"`)."""
+    return asks_with_output(command) and any(
+        one.program in _PRINTING for nested in command.nested for one in nested.script.commands
+    )
 
 
 def _paths(findings: Findings, line: str) -> None:
