@@ -82,14 +82,7 @@ class _Line:
     def state(self) -> tuple[object, ...]:
         """Changes with everything that matters to later commands of known words."""
         put = self.history.put_by is not None
-        return (
-            *self.fetched.state,
-            len(self.gathered.names),
-            len(self.gathered.variables),
-            len(self.made),
-            len(self.links),
-            put,
-        )
+        return (*self.fetched.state, self.gathered.size, len(self.made), len(self.links), put)
 
 
 def effects_of(

@@ -52,6 +52,11 @@ class Gathered:
     names: set[str] = field(default_factory=set)
     variables: dict[str, bool] = field(default_factory=dict)
 
+    @property
+    def size(self) -> int:
+        """Grows with everything that is remembered."""
+        return len(self.names) + len(self.variables)
+
     def take(
         self, pipeline: tuple[SimpleCommand, ...], new: list[Effect], context: Context
     ) -> tuple[Effect, ...]:
