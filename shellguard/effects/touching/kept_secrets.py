@@ -145,6 +145,7 @@ def _printed(word: Word) -> bool:
 
 
 def substituted(command: SimpleCommand) -> list[SimpleCommand]:
+    """The commands whose output is a part of its words or of what it assigns."""
     inner = [nested for nested in command.nested if nested.kind is NestedKind.SUBSTITUTION]
     return [one for nested in inner for one in nested.script.commands]
 
