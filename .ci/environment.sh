@@ -9,7 +9,8 @@ shellguard_python() { # the first Python that is new enough
             return 0
         fi
     done
-    echo "shellguard needs Python 3.11 or later; set PYTHON to one." >&2
+    echo "shellguard needs Python 3.11 or later, and finds none." >&2
+    echo "  On Debian 12, Ubuntu 24.04 and later: apt-get install python3. PYTHON=/path/to/python3 names another." >&2
     return 1
 }
 
