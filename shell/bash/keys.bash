@@ -65,7 +65,7 @@ __sg_bind_function() { # keymap, key sequence, function
         __sg_quiet=
         __sg_lead='__sg_x=$-'
     fi
-    __sg_lead+=' || __sg_unmade() { :; }; '
+    __sg_lead+=' || ( : ); '
     builtin bind -m "$1" -x \
         "\"$2\": ${__sg_lead}{ __sg_x=\$-; builtin set +aeEkTx; __sg_call $3; builtin : \"$__sg_last\"; }$__sg_quiet"
 }
