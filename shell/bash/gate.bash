@@ -69,10 +69,15 @@ __sg_watch_traps() {
         __sg_had_trace=0
         if [[ $__sg_x == *T* ]]; then __sg_had_trace=1; else __sg_x+=T; fi
         # The hook's own commands pass: the prompt has to end what the refusal began.
-        builtin trap '((!__sg_gate)) || [[ ${FUNCNAME-}$BASH_COMMAND == __sg_* ]] || { shopt -s extdebug; builtin false; }' DEBUG
+        builtin trap '((!__sg_gate)) || __sg_pass "${FUNCNAME-}$BASH_COMMAND"' DEBUG
     elif [[ -z $__sg_int ]]; then
         __sg_drop_debug
     fi
+}
+
+# A function: what bash reads in a trap is read as the line that is being typed, see __sg_lean_entry.
+__sg_pass() { # the command that is to run, behind the function that it stands in
+    if [[ $1 != __sg_* ]]; then builtin shopt -s extdebug && return 1; fi
 }
 
 # What a command prints, by way of a file: each command substitution is a fork. The file is written over, not emptied

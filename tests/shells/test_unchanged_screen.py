@@ -53,6 +53,11 @@ SCREENS: dict[str, tuple[str, list[str]]] = {
         "",
         ["if [[ a", "Enter", "true ]]", "Enter", "echo after", "Enter"],
     ),
+    "a test that ends in a syntax error, with an INT trap": (
+        "trap true INT",
+        ["if [[ a", "Enter", "true ]]", "Enter", "echo after", "Enter"],
+    ),
+    "set -k from the start": ("set -k", ["echo a=1", "Enter", "echo after", "Enter"]),
     "an expansion that fails": ("", ["!nosuch", "Enter", "echo after", "Enter"]),
     "an expansion that fails, a prompt of two lines": (
         TWO_LINES,
