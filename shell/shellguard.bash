@@ -29,8 +29,7 @@
 # local name would hide the person's variable of that name while its value is being asked for.
 
 # A person's aliases must not change what is defined here: they are expanded when a function is read. Nor these lines.
-__sg_x=("$-")
-\builtin set +a # or every child would inherit the hook's functions
+{ __sg_x=("$-") && \builtin set +aeEkTx; } 2>/dev/null # see __sg_bind_function
 __sg_had_aliases=0
 \builtin shopt -q expand_aliases && __sg_had_aliases=1
 \builtin shopt -u expand_aliases
@@ -158,7 +157,7 @@ source "$__sg_source/bash/language.bash"
 source "$__sg_source/bash/gate.bash"
 source "$__sg_source/bash/prompt.bash"
 
-__sg_do || builtin : # a start-up file may have said `set -e`
+__sg_do
 
 elif [[ $- == *i* ]]; then
     __sg_fixed="bash $BASH_VERSION is too old for blocking (4.4 or later is needed)"
@@ -167,4 +166,4 @@ source "$__sg_source/bash/unguarded.bash"
 fi
 
 if ((__sg_had_aliases)); then builtin shopt -s expand_aliases; fi
-if [[ $__sg_x == *a* ]]; then builtin set -a; fi
+if [[ $__sg_x == *[aeEkTx]* ]]; then builtin set "-${__sg_x//[!aeEkTx]/}"; fi
