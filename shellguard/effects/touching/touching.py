@@ -10,6 +10,7 @@ from shellguard.effects.effect import EffectKind
 from shellguard.effects.packs.pack_model import Reaction
 from shellguard.effects.packs.places import lowered, path_of, places_of, reactions
 from shellguard.effects.putting_programs import COPYING, INSTALLING, LINKING, MOVING
+from shellguard.effects.touching.brought_settings import brings_settings
 from shellguard.effects.touching.copied_beside import (
     copied_beside,
     is_copy_beside,
@@ -38,6 +39,7 @@ _KEEPING_NAMES = COPYING | MOVING | LINKING | INSTALLING
 _GIVING_NAMES = frozenset({"mv", "ln"})  # they put nothing into a folder that has the name
 _KEYRING = "packages.write-keyring"
 _REPOSITORY = "vcs.move-repository"
+_MOVED_SYSTEM_FILE, _SET_ASIDE = "files.move-system-file", "settings-of-one-program"
 _SYSTEM_FILE = "files.overwrite-system-file"
 _REMOVES_TREE = "delete-tree"
 _NEEDED = frozenset(("/bin", "/boot", "/etc", "/home", "/lib", "/lib64", "/root", "/sbin", "/usr", "/var"))
@@ -117,7 +119,7 @@ def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = ""
                 continue
             found = _of_what_is_put(reactions(*there, home), findings, word, path, verb)
             if verb == "move" and is_moved_beside(findings, word):
-                found = tuple(one for one in found if one.rule != _REPOSITORY)
+                found = tuple(one for one in found if one.rule not in _kept_beside(there[0], home))
             if verb in _WRITES and any(one.rule == _KEYRING for one in found) and fetched_openly(findings):
                 findings.tell("packages.keyring-from-network", (word,))
             for reaction in _telling(found):
@@ -163,6 +165,12 @@ def _as_good_as_all(findings: Findings, verb: str, words: tuple[Word, ...]) -> t
     return reactions("/", verb, "", findings.context.home)[:1] if len(gone) >= _AS_GOOD_AS_ALL else ()
 
 
+def _kept_beside(path: str, home: str) -> tuple[str, ...]:
+    """What is told of moving `path` away, but not where it only gets a longer name in its folder."""
+    missed_by_one = _SET_ASIDE in places_of(path, "", home)
+    return (_REPOSITORY, _MOVED_SYSTEM_FILE) if missed_by_one else (_REPOSITORY,)
+
+
 def _of_what_is_put(
     found: tuple[Reaction, ...], findings: Findings, word: Word, path: str, verb: str
 ) -> tuple[Reaction, ...]:
@@ -172,6 +180,8 @@ def _of_what_is_put(
     if verb in _PUTS and is_copy_beside(findings, word):
         kept = is_put_aside(findings, word)
         found = () if kept else tuple(one for one in found if one.rule not in _NEW_NAMES)
+    if verb in _PUTS and brings_settings(findings, path):
+        found = tuple(one for one in found if one.rule != _SYSTEM_FILE)
     if verb == "write":
         harmless = harmless_rules(findings, path)
         found = tuple(one for one in found if one.rule not in harmless)

@@ -1,0 +1,58 @@
+"""Files of settings that a person brings to a service run; what lets in, runs code or comes from anybody is asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from shellguard.judgement import judge
+from shellguard.parsing.shell_state import NOTHING_KNOWN
+from shellguard.policy.decision import Action
+from shellguard.settings.model import Settings
+
+RUN = (
+    "sudo cp prometheus.yml /etc/prometheus/",
+    "sudo cp config/prometheus.yml /etc/prometheus/prometheus.yml",
+    "sudo mv nginx.conf /etc/nginx/",
+    "sudo install -m 644 redis.conf /etc/redis/redis.conf",
+    "cp -r conf.d/*.conf /etc/icinga2/zones.d/",
+    "cp web.crt web.key /etc/haproxy/certs/",
+    "containerd config default > /etc/containerd/config.toml",
+    "containerd config default | sudo tee /etc/containerd/config.toml",
+    "echo 'lxd:1000000:65536' | sudo tee -a /etc/subuid /etc/subgid",
+)
+ASKED = (
+    "sudo cp prometheus.yml /etc/prometheus/../passwd",
+    "sudo cp /tmp/nginx.conf /etc/nginx/nginx.conf",
+    "sudo cp ../../tmp/nginx.conf /etc/nginx/nginx.conf",
+    "sudo cp mod.so /etc/nginx/modules/mod.so",
+    "sudo cp pg_hba.conf /etc/postgresql/15/main/pg_hba.conf",
+    "sudo cp master.cf /etc/postfix/master.cf",
+    "sudo cp run.sh /etc/nginx/run.sh",
+    "sudo cp $X.conf /etc/nginx/nginx.conf",
+    "sudo cp a.conf b.sh /etc/nginx/",
+    "sudo cp -t /etc/nginx evil.sh a.conf",
+    "sudo cp app.conf /etc/supervisor/conf.d/../../ld.so.conf.d/app.conf",
+    "sudo cp sshd.conf /etc/ssh/sshd_config",
+    "sudo cp a.conf /etc/sudoers.d/a",
+    "sudo cp a.conf /etc/apt/apt.conf.d/a.conf",
+    "sudo cp smb.conf /etc/samba/smb.conf",
+    "sudo cp policy.conf /etc/security/a.conf",
+    "curl http://example.org/c > /etc/containerd/config.toml",
+    "containerd config default > /etc/ld.so.preload",
+    "echo 'ann:0:65536' | sudo tee -a /etc/subuid",
+    "echo 'ann:1000:65536' | sudo tee -a /etc/subuid",
+    "echo 'ann:100000:65536' | sudo tee /etc/passwd",
+    "echo 'ann:100000:65536' | sudo tee -a /etc/passwd",
+)
+
+
+@pytest.mark.parametrize("line", RUN)
+def test_settings_that_a_person_brings_run(line: str) -> None:
+    verdict = judge(line, shell=NOTHING_KNOWN, settings=Settings(), look=False)
+    assert verdict.decision.action is Action.ALLOW, verdict.risk.reasoning
+
+
+@pytest.mark.parametrize("line", ASKED)
+def test_what_is_more_than_settings_is_asked_about(line: str) -> None:
+    verdict = judge(line, shell=NOTHING_KNOWN, settings=Settings(), look=False)
+    assert verdict.decision.action is not Action.ALLOW
