@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from shellguard.phrasebook.matching.caution import (
     loses,
     most_certain,
     points_nowhere,
+    takes_all_for_one,
 )
 from shellguard.phrasebook.matching.choosing import Prospects, best_phrases
 from shellguard.phrasebook.matching.directions import directed, into_folder
@@ -161,6 +162,7 @@ class _Lines:
             or is_only_asked(self._tokens, line)
             or points_nowhere(self._tokens)
             or leaves_out_program(self._tokens, line)
+            or (not values and not self._chosen and takes_all_for_one(self._typed, line))
             or (is_replacement(line) and is_loose(values, self._typed))
         )
 
@@ -228,7 +230,7 @@ def _line(
         raise UnfitError("files of another kind")
     if family.data.get("head", chosen.head) != chosen.head:
         raise UnfitError("files and not folders, or the other way round")
-    listed = _BY_SHAPE.get(str(family.data.get("run")))
+    listed = _listed(family, chosen)
     if listed is not None:
         return spared(listed(chosen, around), chosen)
     if chosen.single and family.data.get("each") == _EMPTIES and not all(map(is_file, chosen.paths)):
@@ -242,6 +244,14 @@ def _line(
     if chosen.single and family.data.get("contents") and all(map(is_folder, chosen.paths)):
         chosen.single, chosen.head = False, "f"
     return spared(_as_said(render(family, signed(values, types), types, chosen, around), chosen), chosen)
+
+
+def _listed(family: Family, chosen: Selection) -> Callable[[Selection, Surroundings], str] | None:
+    """What makes a family's line where it has a shape of its own; else None."""
+    listed = _BY_SHAPE.get(str(family.data.get("run")))
+    if "one" in chosen.said and listed not in (listing.listed, listing.counted):
+        raise UnfitError("one of them, and not said which")
+    return listed
 
 
 def _are_named(chosen: Selection, wanted: str) -> bool:

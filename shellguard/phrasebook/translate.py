@@ -13,12 +13,13 @@ from shellguard.phrasebook.columns.json_reading import json_asked
 from shellguard.phrasebook.language.arithmetic import worked_out
 from shellguard.phrasebook.language.containing import contained
 from shellguard.phrasebook.language.dates import with_dates
-from shellguard.phrasebook.language.index import READING
+from shellguard.phrasebook.language.index import READING, index
 from shellguard.phrasebook.language.packing import packed
 from shellguard.phrasebook.language.quoting import UnfitError
 from shellguard.phrasebook.language.ranges import with_units
 from shellguard.phrasebook.language.running import run_as_told, run_as_typed
 from shellguard.phrasebook.language.schedules import scheduled
+from shellguard.phrasebook.language.titles import as_sentence
 from shellguard.phrasebook.language.tokens import LONGEST_REQUEST, Token, tokens_of
 from shellguard.phrasebook.language.vocabulary import vocabulary
 from shellguard.phrasebook.matching.caution import alters, asked_back, loses
@@ -107,6 +108,7 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
     with READING:
         if _DEFINED.fullmatch(request):
             return ()
+        request = as_sentence(request)
         found = _read(request, surroundings)
         if not any(one.command for one in found):
             found = _filled_in(request, surroundings) or found
@@ -198,10 +200,22 @@ def _with_capitals(
     best = ranked and ranked[1]
     if best is None or best.confidence < _SURE_GENERAL or not all(name in best.command for name in stands):
         return None
+    if _takes_word_as_value(asked, best):
+        return None
     if best.command.startswith("find ") and (loses(best.command) or " FILE " in best.command):
         return None
     asks = tuple(f"put the {what}'s name in the place of {name}" for name, what in stands.items())
     return replace(best, confidence=_GENERAL, questions=(*asks, *best.questions))
+
+
+def _takes_word_as_value(tokens: tuple[Token, ...], one: Translation) -> bool:
+    """Whether a plain word of a request that names nothing was taken for a name for all that."""
+    written = index()["families"].get(one.family, "")
+    return any(
+        re.search(rf"(?<![\w-]){re.escape(token.text)}(?![\w-])", one.command) and token.text not in written
+        for token in tokens
+        if token.kind == "w"
+    )
 
 
 def _two_questions(request: str, around: Surroundings) -> tuple[Translation, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from functools import cache
+from itertools import pairwise
 
 from shellguard.knowledge.loading import load
 from shellguard.phrasebook.language.tokens import Token
@@ -68,7 +69,11 @@ _LOSES = re.compile(
     r"|\b(?:DROP|DELETE|TRUNCATE)\b|\bcrontab -r"
     r"|\b(?:apt|dnf|yum|brew|pacman|zypper|apk|npm|pip) (?:remove|purge|uninstall|erase|-R\w*)\b"
 )
-_ASKING = {"list", "show", "display", "which", "what", "who", "where", "see", "view", "print", "is", "are"}
+_BEFORE_DEED = {"and", "then", "to", "or", "how", "it", "them", "would", "clean"}
+_ASKING = {
+    *("check", "checking", "find", "search", "list", "show", "display", "see", "view", "print"),
+    *("which", "what", "who", "where", "is", "are"),
+}
 _ALTERS = re.compile(
     r"\bsystemctl (?:--\S+ )*(?:enable|disable|start|stop|restart|mask|reload)\b"
     r"|\b(?:apt|apt-get|dnf|yum|brew|pacman|zypper|apk|snap|pip3?|npm)"
@@ -77,11 +82,15 @@ _ALTERS = re.compile(
     r"|^docker (?:stop|start|rm|rmi|kill|restart|pause|\w+ (?:prune|rm|create)) "
     r"|^git (?:add|commit|reset|restore|checkout|switch|merge|rebase|push|pull|revert|cherry-pick) "
     r"|^git (?:tag|branch|stash push) (?:-[amsuf] )?[^-\s]|^git stash$"
-    r"|\b(?:modprobe|rmmod|insmod|swapon|swapoff|chsh|mkswap|sysctl -w) "
+    r"|\b(?:modprobe|rmmod|insmod|swapon(?! -)|swapoff|chsh|mkswap|sysctl -w) "
     r"|\b(?:ufw (?:allow|deny|enable|disable|delete|reset)|iptables -[ADIF]) ?"
     r"|\bnmcli .*\b(?:connect|up|down|delete|modify)\b|\b(?:hostnamectl|timedatectl) set-"
     r"|^kubectl .*\b(?:apply|delete|scale|restart|create|patch|edit|set)\b"
     r"|^(?:docker|podman) exec -it |^(?:mkdir|touch) "
+)
+_FOR_ALL = re.compile(r"\bxargs\b|--all\b|\*| -A\b")
+_OF_SEVERAL = re.compile(
+    r"\b(?:all|every|everything|each|any|both|unused|dangling|prune|merged?|gone|(?!this|us|is|was|docker's)\w+s)\b"
 )
 _POINTING = {"it", "them"}
 _BEFORE_POINTING = {"of", "in", "on", "to", "from", "inside", "into", "with"}
@@ -198,7 +207,10 @@ def is_only_asked(tokens: Sequence[Token], line: str) -> bool:
     if not tokens or tokens[0].text.lower() not in _ASKING or not alters(line):
         return False
     done = vocabulary().actions
-    return not any(token.word in done and not token.text.lower().endswith("ed") for token in tokens[1:])
+    return not any(
+        token.word in done and not token.text.lower().endswith("ed") and before.text.lower() in _BEFORE_DEED
+        for before, token in pairwise(tokens)
+    )
 
 
 def alters(line: str) -> bool:
@@ -226,6 +238,15 @@ def leaves_out_program(tokens: Sequence[Token], line: str) -> bool:
 def loses(line: str) -> bool:
     """Whether a line takes something away: it must have been said in full, not be guessed from a part."""
     return _destroys(line) or any(one.search(line) for one in (_LOSES, _CUTS_LINES))
+
+
+def takes_all_for_one(typed: str, line: str) -> bool:
+    """Whether a line takes all of a kind away, and one of them was meant: `remove this container`."""
+    if _OF_SEVERAL.search(typed) is not None:
+        return False
+    return (line.startswith("docker ps -") and "xargs" in line) or (
+        _FOR_ALL.search(line) is not None and loses(line)
+    )
 
 
 def is_replacement(line: str) -> bool:
@@ -287,6 +308,7 @@ def _destroys(line: str) -> bool:
         program in _words("destroying")
         or line.endswith(" -delete")
         or " -exec rm " in line
+        or " -exec shred " in line
         or "xargs -d '\\n' rm" in line
     )
 

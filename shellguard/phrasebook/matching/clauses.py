@@ -12,6 +12,7 @@ from shellguard.knowledge.loading import load
 from shellguard.phrasebook.language.quoting import UnfitError, path_word, text_word
 from shellguard.phrasebook.language.remainder import Remainder
 from shellguard.phrasebook.language.tokens import Token
+from shellguard.phrasebook.matching.caution import alters, loses
 from shellguard.phrasebook.selection.selection_rules import Marked, Saying, marks, narrow, saying
 
 _WRITES = re.compile(r"(?:^|\s)>>?\s*[^&\s]")
@@ -68,6 +69,8 @@ class Addition:
     def to(self, line: str) -> str | None:
         """The line with the addition; None when it does not go with this command."""
         clause = self.clause
+        if clause.pipe and (alters(line) or loses(line)):
+            return None  # what it prints is cut, not what it does
         if clause.fine is not None and clause.fine.search(line):
             return line
         if clause.once is not None and clause.once.search(line):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from shellguard.phrasebook.language.tokens import Token
-from shellguard.phrasebook.language.vocabulary import Vocabulary
+from shellguard.phrasebook.language.vocabulary import Vocabulary, vocabulary
 from shellguard.phrasebook.matching.negations import turns_another
 from shellguard.phrasebook.matching.trusting import trust
 from shellguard.phrasebook.phrases.candidates import word_before
@@ -19,9 +19,14 @@ from shellguard.phrasebook.phrases.token_facts import LITERAL_WEIGHT, Role, Toke
 _MISSED_ACTION, _MISSED_TURN, _MISSED_OTHER = 0.35, 0.35, 0.5
 _PER_DOUBT = 0.97
 _SAID_ELSEWHERE = 0.1
-_LOOSE = 0.72
+_LOOSE = 0.6
 _OUT_OF_ORDER = 0.02
 _NOT_FROM_TO = 0.6
+_STANDS_APART = 0.65
+_TOWARDS = {"to", "into", "onto"}
+_JOINING = {"and", "or", "call", "name", "then", "of"}
+_BEFORE_PERSON = {"do", "does", "did", "give", "let", "allow"}
+_WORDED = {"string", "pattern", "key"}
 _INTO_NOWHERE = 0.9
 _PLACED = {"path", "file", "dir"}
 _ALL_OF = {"container", "image", "service", "package", "branch", "user", "host"}
@@ -94,7 +99,7 @@ def _match(
         if slot.name in values:
             said += _worth(slot, request.facts[filled[slot.name]])
     surplus, factor = _surplus(request, used, request.said_elsewhere(phrase.family))
-    factor *= _order_factor(phrase, request, filled)
+    factor *= _order_factor(phrase, request, filled, used)
     if said + surplus <= 0 or said <= 0 or turns_another(phrase, request, used, filled):
         return None
     confidence = _at_most(said, missing, surplus) * factor
@@ -188,13 +193,13 @@ def _one_for_all(phrase: Phrase, request: Request, used: dict[int, str], filled:
 
 def _loosely(tokens: Sequence[Token], filled: dict[str, int]) -> float:
     """Below 1 where a phrase without a telling word took a bare word for the text to look for."""
-    at = filled.get("pattern", -1)
+    at = filled.get("pattern", filled.get("string", -1))
     if at < 0 or tokens[at].kind == "S" or not tokens[at].text.islower():
         return 1.0 if at < 0 or tokens[at].kind in "Sw" else _LOOSE
     return 1.0 if at > 0 and tokens[at - 1].word in ("for", "contain", "word", "string") else _LOOSE
 
 
-def _order_factor(phrase: Phrase, request: Request, filled: dict[str, int]) -> float:
+def _order_factor(phrase: Phrase, request: Request, filled: dict[str, int], used: dict[int, str]) -> float:
     """Below 1 where a preposition before a value says another part than the phrase gives it."""
     factor, tokens = 1.0, request.tokens
     for slot in phrase.slots:
@@ -202,6 +207,8 @@ def _order_factor(phrase: Phrase, request: Request, filled: dict[str, int]) -> f
             continue
         if _is_behind_another(slot, tokens, filled[slot.name]):
             factor *= _OTHERWISE_MEANT
+        if _stands_apart(slot, request, filled[slot.name], used):
+            factor *= _STANDS_APART
         if slot.marker not in _PART:
             towards = slot.type in _PLACED and word_before(request.tokens, filled[slot.name], slot) == "into"
             factor *= _INTO_NOWHERE if towards else 1.0
@@ -224,6 +231,38 @@ def _is_behind_another(slot: Slot, tokens: Sequence[Token], at: int) -> bool:
         return False
     before = word_before(tokens, at, slot)
     return before != slot.marker and before in never_behind(slot.type)
+
+
+def _stands_apart(slot: Slot, request: Request, at: int, used: dict[int, str]) -> bool:
+    """Whether a bare word stands neither behind a word of the phrase nor beside what names its kind."""
+    tokens, token = request.tokens, request.tokens[at]
+    if (
+        not slot.marker
+        or slot.type in _WORDED
+        or token.kind != "w"
+        or not token.text.islower()
+        or not token.text.isalpha()
+    ):
+        return False
+    if token.text in vocabulary().proper | vocabulary().programs:
+        return False
+    before = word_before(tokens, at, slot)
+    if at and tokens[at - 1].text.lower() in _BEFORE_PERSON:
+        return False
+    if before == slot.marker or (slot.marker in _TOWARDS and before in _TOWARDS):
+        return False
+    if before in _JOINING or (at and tokens[at - 1].word in nouns(slot.type)):
+        return False
+    if (
+        slot.marker not in _PART
+        and at
+        and not used.get(at - 1, "-")
+        and request.facts[at - 1].role in (Role.OTHER, Role.ACTION)
+    ):
+        return False
+    if before in _PART and slot.marker in _PART:
+        return False
+    return not (at + 1 < len(tokens) and tokens[at + 1].word in nouns(slot.type))
 
 
 def _worth(slot: Slot, facts: TokenFacts) -> float:

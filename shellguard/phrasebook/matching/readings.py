@@ -20,6 +20,7 @@ from shellguard.phrasebook.matching.telling_how import without_here, without_too
 from shellguard.phrasebook.phrases.families import Family
 from shellguard.phrasebook.selection.permission_reading import with_permission
 from shellguard.phrasebook.selection.places import with_places, with_time_said
+from shellguard.phrasebook.selection.selection import Selection
 from shellguard.phrasebook.selection.selection_reading import read_selection
 from shellguard.phrasebook.translation import Surroundings, Translation
 
@@ -36,6 +37,8 @@ _HERE_NOT_THERE = re.compile(
     r" (?:but |that |which |and )?(?:be )?not (?:be )?in P$"
 )
 _ASKED = {"show", "find", "what", "which", "count", "the", "all", "every", "any", "search"}
+_ONE_FILE, _MOST_BEFORE_HEAD = {"a", "an", "the", "this", "that"}, 3
+_MANY_FILES = {"all", "every", "each", "any", "no", "which", "what", "many", "of", "in", "from", "with"}
 _SELECTION = Token("A", "", "")
 
 Answer = tuple[float, Translation]
@@ -150,6 +153,10 @@ class Readings:
             return
         if "-empty" in chosen.tests and _is_to_be_emptied(tokens):
             return
+        if _is_one_unnamed(tokens, head_at, chosen):
+            if chosen.is_plain and not chosen.is_ranked and chosen.head != "d":
+                return
+            chosen.said.add("one")
         _note_wording(tokens, chosen.said)
         before = [tokens[index] for index in left if index < head_at]
         after = [tokens[index] for index in left if index > head_at]
@@ -171,6 +178,20 @@ def _note_wording(tokens: tuple[Token, ...], said: set[str]) -> None:
         said.add("deep")
     if tokens[0].word == "show" and first != "find":
         said.add("shown")
+
+
+def _is_one_unnamed(tokens: tuple[Token, ...], head_at: int, chosen: Selection) -> bool:
+    """Whether one file is spoken of, and not by its name: `extract a .gz archive`, `open the file`."""
+    if chosen.single or chosen.is_ranked or not 0 < head_at < len(tokens):
+        return False
+    if tokens[head_at].text.lower().endswith("s") or any("*" not in glob for glob in chosen.globs):
+        return False
+    for token in reversed(tokens[max(0, head_at - _MOST_BEFORE_HEAD) : head_at]):
+        if token.text.lower() in _ONE_FILE:
+            return True
+        if token.kind == "w" and token.word in _MANY_FILES:
+            return False
+    return False
 
 
 def _is_to_be_emptied(tokens: tuple[Token, ...]) -> bool:

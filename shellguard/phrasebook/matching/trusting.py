@@ -39,6 +39,33 @@ _PREPOSITIONS = {"to", "into", "onto", "as", "from", "of", "in", "on", "by", "wi
 _JOINTS = {"and", "or", "to", "into", "as", "with"}
 _ARTICLES = {"the", "my", "our"}
 _INDEFINITE = {"a", "an", "another", "some"}
+_DETERMINERS = {
+    "the",
+    "my",
+    "our",
+    "your",
+    "this",
+    "that",
+    "these",
+    "those",
+    "current",
+    "given",
+    "specified",
+    *_INDEFINITE,
+}
+_QUALIFYING = {
+    "current",
+    "currently",
+    "active",
+    "given",
+    "specified",
+    "existing",
+    "main",
+    "default",
+    "selected",
+    "whole",
+}
+_TO_NOUN = 3
 _VAGUE = {"tree", "a", "an", "another", "any", "some", "all", "every", "each", "only"}
 _MONTHS = {"january", "february", "march", "april", "june", "july", "august", "september", "october",
            "november", "december"}  # fmt: skip
@@ -65,9 +92,10 @@ def _trust_in_word(tokens: Sequence[Token], at: int, used: Mapping[int, str], wo
         return _DEED_AS_VALUE
     if token.says_how and not token.known and not is_named(tokens, at):
         return _DEED_AS_VALUE
-    if _says_more(tokens, at, kind, words) and not _is_called(tokens, at):
+    said_more = _says_more(tokens, at, kind, words) or _is_common_noun(tokens, at, kind, words)
+    if said_more and not _is_called(tokens, at):
         return _DEED_AS_VALUE
-    if at == 0 and kind in _NO_FIRST and not token.text.isupper():
+    if at == 0 and _is_no_name(token, kind, words):
         return _FIRST_WORD
     if (
         token.doubt
@@ -92,6 +120,13 @@ def _trust_in_word(tokens: Sequence[Token], at: int, used: Mapping[int, str], wo
     return _BARE_WORD.get(kind, 1.0)
 
 
+def _is_no_name(token: Token, kind: str, words: Vocabulary) -> bool:
+    """Whether the first word of a request is what is done, not what it is done to: `Render the log`."""
+    if kind in _NO_FIRST and not token.text.isupper():
+        return True
+    return token.text.istitle() and token.text.lower() not in words.proper | words.programs
+
+
 def _trust_in_known(tokens: Sequence[Token], at: int, used: Mapping[int, str], words: Vocabulary) -> float:
     token, kind = tokens[at], used[at]
     plural = kind not in _PLACED | _TEXTS - {"dir"} and token.text.lower() == token.word + "s"
@@ -101,6 +136,8 @@ def _trust_in_known(tokens: Sequence[Token], at: int, used: Mapping[int, str], w
         return _PART_AS_TEXT
     if kind in _PLACED and token.text.lower() in _folders() and _stands_as_name(tokens, at, used, words):
         return _USUAL_FOLDER
+    if kind in _PLACED and not _is_behind_noun(tokens, at, kind):
+        return _KNOWN_WORD_VALUE
     if kind in ("string", "pattern") or (kind == "path" and at and tokens[at - 1].word in _PREPOSITIONS):
         return _KNOWN_WORD_TEXT
     return _KNOWN_WORD_NAME if _stands_as_name(tokens, at, used, words) else _KNOWN_WORD_VALUE
@@ -123,6 +160,14 @@ def _stands_as_name(tokens: Sequence[Token], at: int, used: Mapping[int, str], w
     if after is not None and after.kind == "w" and after.word not in _CLOSING:
         return False
     return last.word in words.actions or (kind in _PLACED and last.word in _PREPOSITIONS)
+
+
+def _is_behind_noun(tokens: Sequence[Token], at: int, kind: str) -> bool:
+    """Whether a noun of its kind stands before a word, or before one that is joined to it."""
+    before = [token.word for token in tokens[max(0, at - _TO_NOUN) : at]]
+    return not nouns(kind).isdisjoint(before[-1:]) or (
+        not _JOINTS.isdisjoint(before[-1:]) and not nouns(kind).isdisjoint(before[:-1])
+    )
 
 
 def _describes(tokens: Sequence[Token], at: int) -> bool:
@@ -154,6 +199,36 @@ def _says_more(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -
     return (tokens[at].known and tokens[at].word in words.against) or after in OF_SEVERAL
 
 
+def is_plain_word(token: Token) -> bool:
+    """Whether a token is a word of small letters only, as few names are that nothing else tells to be one."""
+    return token.kind == "w" and token.text.islower() and token.text.isalpha()
+
+
+def _is_common_noun(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> bool:
+    """Whether an article before a word tells that it is no name: `enable the plugin`, `a sudo user`."""
+    token = tokens[at]
+    if kind == "key" or not is_plain_word(token) or token.text in _signs():
+        return False
+    article = _article_before(tokens, at)
+    if not article or (kind == "name" and token.text.endswith("s")):
+        return False
+    if kind in {*_TEXTS, "name"} and article not in _INDEFINITE and article == tokens[at - 1].text.lower():
+        return False
+    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if article not in _INDEFINITE and after in nouns(kind):
+        return False
+    return token.text in _folders() or token.text not in words.proper | words.programs
+
+
+def _article_before(tokens: Sequence[Token], at: int) -> str:
+    """The article that stands before a word and those that only say more of it; "" for none."""
+    before = at - 1
+    while before >= 0 and tokens[before].text.lower() in _QUALIFYING:
+        before -= 1
+    lower = tokens[before].text.lower() if before >= 0 else ""
+    return lower if lower in _DETERMINERS else ""
+
+
 def _is_any(tokens: Sequence[Token], at: int, kind: str) -> bool:
     """Whether a known word is one of many things, and not the name of one: `for a pattern`, `of a user`."""
     if not (at and tokens[at].known and tokens[at - 1].text.lower() in _INDEFINITE):
@@ -175,6 +250,11 @@ def _folders() -> frozenset[str]:
 @cache
 def _never_names() -> frozenset[str]:
     return frozenset(load("phrasing/vocabulary")["words"]["never_names"].split())
+
+
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset(load("phrasing/vocabulary")["signs"])
 
 
 @cache
