@@ -40,10 +40,13 @@ if [[ $- == *i* ]] && ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] >= 404)); then
     if [[ ${PROMPT_COMMAND+${PROMPT_COMMAND@a}} == *r* ]]; then __sg_fixed='PROMPT_COMMAND is read-only'; fi
     if [[ ${PS0+${PS0@a}} == *r* ]]; then __sg_fixed='PS0 is read-only'; fi
     if [[ ${PS2+${PS2@a}} == *r* ]]; then __sg_fixed='PS2 is read-only'; fi
-    if declare -F builtin >/dev/null; then
-        __sg_fixed='builtin is a function'
-    elif builtin compgen -A disabled >/dev/null; then
-        for __sg_p in printf read set shopt trap kill bind history declare compgen; do
+    for __sg_p in builtin local return break continue declare; do
+        if declare -F "$__sg_p" >/dev/null; then __sg_fixed="$__sg_p is a function"; fi
+    done
+    if [[ -z $__sg_fixed ]] && ! builtin compgen -A enabled >/dev/null 2>&1; then
+        __sg_fixed='builtin or compgen is switched off'
+    elif [[ -z $__sg_fixed ]] && builtin compgen -A disabled >/dev/null; then
+        for __sg_p in printf read set shopt trap kill bind history return break continue declare; do
             if [[ $'\n'$(builtin compgen -A disabled)$'\n' == *$'\n'"$__sg_p"$'\n'* ]]; then
                 __sg_fixed="$__sg_p is switched off"
             fi
@@ -141,7 +144,7 @@ __sg_daemon=0
 __sg_ps0_text='${__sg_T[__sg_main=0,__sg_tok-->0?1+(__sg_hist=10#0${HISTCMD+${HISTCMD##*[!0-9]*}},__sg_gate=0):0]-${__sg_Z[__sg_gate=1${__sg_ask@P}-10,__sg_hist=10#0${HISTCMD+${HISTCMD##*[!0-9]*}}]-}}'
 # A text of its own, because bash parses a substitution even where it is not expanded.
 # shellcheck disable=SC2016
-__sg_ask='$({ builtin set +aeEkTx; __sg_ps0; } 2>/dev/null 3>&1 >/dev/null)'
+__sg_ask='$({ \\builtin set +aeEkTx; __sg_ps0; } 2>/dev/null 3>&1 >/dev/null)'
 # shellcheck disable=SC2016
 __sg_ps2_text='${__sg_Z[__sg_tok=0,__sg_ps2|=__sg_came-->0?1:2]-}'
 

@@ -48,9 +48,9 @@ __sg_disarm() {
 
 # A key's command must not begin with a reserved word: after a continued line bash does not recognise one there, and where
 # a `case` waits for its next pattern it does not until it has read a `)`. So a redirection of its own comes first (not
-# of the input, for which bash would fork), and a function that is read and never made. The other redirection keeps
-# `set -x` from printing what the hook does. A restricted shell refuses both. The options that are switched off would
-# end the shell (e), export the hook's names (a), print them (x), take assignments out of arguments (k), or run the
+# of the input, for which bash would fork), and a subshell that is read and never run (a function would count the lines of
+# one that is being typed). The other redirection keeps `set -x` from printing what the hook does. A restricted shell
+# refuses both. No alias of the person's is a quoted word. The options that are switched off would end the shell (e), export the hook's names (a), print them (x), take assignments out of arguments (k), or run the
 # person's DEBUG, RETURN and ERR traps inside the hook (T, E).
 __sg_bind_function() { # keymap, key sequence, function
     local __sg_quiet=" 2>/dev/null$__sg_trace" __sg_lead='2>/dev/null' __sg_last='$__sg_u'
@@ -65,9 +65,9 @@ __sg_bind_function() { # keymap, key sequence, function
         __sg_quiet=
         __sg_lead='__sg_x=$-'
     fi
-    __sg_lead+=' || ( : ); '
+    __sg_lead+=' || ( \: ); '
     builtin bind -m "$1" -x \
-        "\"$2\": ${__sg_lead}{ __sg_x=\$-; builtin set +aeEkTx; __sg_call $3; builtin : \"$__sg_last\"; }$__sg_quiet"
+        "\"$2\": ${__sg_lead}{ __sg_x=\$-; \\builtin set +aeEkTx; __sg_call $3; \\builtin : \"$__sg_last\"; }$__sg_quiet"
 }
 
 # The first step of an accepting key. With none of those options on, what is bound is one simple command.

@@ -30,7 +30,7 @@ __sg_has_prompt_command() {
 # at every prompt, substitutions with all that is in them. Without `[[`: once a person's own `[[` has ended in a syntax
 # error, bash takes any other that it reads at a prompt for one that is open.
 __sg_lean_entry='__sg_prompt "$?" "$_" && ((1))'
-__sg_whole_body='{ __sg_x=("$-" "$?" "$_"); builtin set +aeEkTx; ((!__sg_recheck)) || { builtin test -O "$__sg_dir" && { builtin trap -p DEBUG && builtin printf "\0"; } 1<>"$__sg_dir/said-$$" && __sg_debug=@; } || { builtin : </dev/null && __sg_debug=$(builtin trap -p DEBUG); }; __sg_prompt_whole && ((1)); }'
+__sg_whole_body='{ __sg_x=("$-" "$?" "$_"); \builtin set +aeEkTx; ((!__sg_recheck)) || { \builtin test -O "$__sg_dir" && { \builtin trap -p DEBUG && \builtin printf "\0"; } 1<>"$__sg_dir/said-$$" && __sg_debug=@; } || { \builtin : </dev/null && __sg_debug=$(\builtin trap -p DEBUG); }; __sg_prompt_whole && ((1)); }'
 # Where the redirection fails nothing of it runs, but it is a prompt all the same: an expansion says so.
 __sg_whole_quiet=' 2>"/dev/${__sg_Z[__sg_cut=__sg_main*__sg_tok,__sg_main=1,__sg_ps2=__sg_tok=__sg_came=0]-null}"'
 __sg_whole_entry=$__sg_whole_body$__sg_whole_quiet

@@ -93,11 +93,21 @@ def test_where_a_variable_is_read_only_the_shell_says_that_it_is_not_guarded(wor
     assert "__sg_" not in shell.say("declare -p PS0 PS2 PROMPT_COMMAND; bind -X").partition("\n")[2]
 
 
-@pytest.mark.parametrize("name", ["printf", "read", "trap"])
+@pytest.mark.parametrize("name", ["builtin", "local", "return", "declare"])
+def test_where_a_function_hides_what_the_hook_is_made_of_the_shell_says_that_it_is_not_guarded(
+    world: World, name: str
+) -> None:
+    shell = world.shell(before=f"function {name} {{ command true; }}", met=False)
+    assert f"{name} is a function here" in shell.seen
+    assert "NOT guarded" in shell.seen
+    assert "one" in shell.say("echo one")
+
+
+@pytest.mark.parametrize("name", ["printf", "read", "trap", "return", "builtin or compgen"])
 def test_where_a_builtin_is_switched_off_the_shell_says_that_it_is_not_guarded(
     world: World, name: str
 ) -> None:
-    shell = world.shell(before=f"enable -n {name}", met=False)
+    shell = world.shell(before=f"enable -n {name.split()[-1]}", met=False)
     assert f"{name} is switched off here" in shell.seen
     assert "NOT guarded" in shell.seen
     assert "one" in shell.say("echo one")

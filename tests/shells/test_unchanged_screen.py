@@ -58,6 +58,14 @@ SCREENS: dict[str, tuple[str, list[str]]] = {
         ["if [[ a", "Enter", "true ]]", "Enter", "echo after", "Enter"],
     ),
     "set -k from the start": ("set -k", ["echo a=1", "Enter", "echo after", "Enter"]),
+    "an alias with the name of a builtin": (
+        "alias builtin='echo mine'",
+        ["set -e", "Enter", "true |", "Enter", "true", "Enter", "set +e", "Enter", "builtin", "Enter"],
+    ),
+    "an alias with the name of a builtin, past the front door": (
+        "alias builtin='echo mine'; bind '\"\\C-t\": accept-line'",
+        ["echo one", "C-t", "echo two", "C-t"],
+    ),
     "an expansion that fails": ("", ["!nosuch", "Enter", "echo after", "Enter"]),
     "an expansion that fails, a prompt of two lines": (
         TWO_LINES,
@@ -173,7 +181,7 @@ class Screen:
         return done.stdout
 
 
-NAMED = frozenset(("Enter", "C-c", "Up", "Home", "Escape"))
+NAMED = frozenset(("Enter", "C-c", "C-t", "Up", "Home", "Escape"))
 
 
 def bash_version() -> tuple[int, int]:
