@@ -32,6 +32,7 @@ from shellguard.facts.glance import Glance
 from shellguard.facts.kept_before import kept_facts
 from shellguard.facts.loops.turns import in_each_turn
 from shellguard.facts.machine.mounts import mounted_by
+from shellguard.facts.new_in_line import made_facts
 from shellguard.facts.pipelines.names import handed_to
 from shellguard.facts.refined import only_renamed, refined
 from shellguard.facts.services.dumped_databases import dumped_here
@@ -255,6 +256,7 @@ def _kept(
 ) -> dict[int, TargetFacts]:
     """What the line itself keeps first, and what only the session made, by index of the effect."""
     kept = kept_facts(effects, script, shell=shell)
+    kept |= made_facts(effects, script, shell)
     for index in [one for one in kept if named_twice(effects[one], shell)]:
         del kept[index]  # what is merged or pushed under that name is the tag
     if memory is not None and shell.cwd:

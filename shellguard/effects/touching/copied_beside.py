@@ -63,9 +63,12 @@ def is_put_aside(findings: Findings, word: Word) -> bool:
 
 
 def is_moved_beside(findings: Findings, word: Word) -> bool:
-    """Whether a command only gives `word` a longer name in the same folder: nothing of it is gone."""
-    source, _ = _pair(findings, word, MOVING)
-    return bool(source) and path_of(word).rstrip("/") == source
+    """Whether a command gives `word` a longer name in the same folder, or the end of a copy that is kept."""
+    source, copy = _operands(findings, word, MOVING)
+    stem = source.rpartition(".")[0]
+    other_end = stem.rpartition("/")[2] != "" and _PUT_ASIDE.fullmatch(copy.removeprefix(stem)) is not None
+    beside = copy.startswith(source) and _ENDING.fullmatch(copy[len(source) :]) is not None
+    return bool(source) and path_of(word).rstrip("/") == source and (beside or other_end)
 
 
 def _locked_store(findings: Findings, word: Word) -> bool:

@@ -36,9 +36,10 @@ _HOSTS = re.compile(r"s([/|#,@!])(?:\^?[\w.:/\\-]|(?!\1)[*+()?])+\1[\w.:/\\-]*\1
 _HOST = re.compile(r"[\w-]\\?\.[A-Za-z-]{2,}|https?:")
 # Fewer sources, those of a medium or of code among them, or another release of the same ones.
 _FEWER = re.compile(
-    r"/\^?(?:deb )?(?:cdrom:?|deb-src|[a-z]+-(?:updates|backports|proposed)|#)/d"
-    r"|s([/|,@])\^?(?:# ?)?(?:deb cdrom|deb-src)\1(?:# ?)?(?:deb cdrom|deb-src)\1g?"
-    r"|s([/|,@])(?!sec|sign|trust|allow|deb)[a-z]{3,}\2(?!sec|sign|trust|allow|deb)[a-z]{3,}\2g?"
+    r"/(?:\^#? ?)?deb-src/s([/|,@])\^?# ?\*?\1{1,2}g?"
+    r"|/\^?(?:deb )?(?:cdrom:?|deb-src|[a-z]+-(?:updates|backports|proposed)|#)/d"
+    r"|s([/|,@])\^?(?:# ?)?(?:deb cdrom|deb-src)\2(?:# ?)?(?:deb cdrom|deb-src)\2g?"
+    r"|s([/|,@])(?!sec|sign|trust|allow|deb)[a-z]{3,}\3(?!sec|sign|trust|allow|deb)[a-z]{3,}\3g?"
 )
 _UNCHECKS = re.compile(r"(?i)trusted|allow-|\d{1,3}(?:\\?\.\d{1,3}){3}")
 _SHELL_START = "persist.overwrite-shell-start"

@@ -29,6 +29,7 @@ _UPLOADS = _WORDS.names("uploading_subcommands")
 _MOST_PATHS = 16  # paths in one word
 _OWN_PLACE = re.compile(r"(?:~(?:/[^$`]*)?|[^/~$`][^$`]*)")
 _IS_DATA = re.compile(r"@|=<")
+_LONG = ("--", "-kubeconfig=")
 _VALUE = re.compile(
     r"^(?:--?[\w-]+=|[\w.-]+=|[\w.-]+@(?=[~/]|\$\{?HOME\b)|@|-[A-Za-z]@?(?=[/~])|[a-z]+:(?=/(?!/)))[@<]?"
 )
@@ -65,7 +66,8 @@ def read_secrets(findings: Findings, only: str = "") -> None:
     for index, word in enumerate(words[1:], 1):
         if not _HINTS.search(word.text) or edited_by_hand(findings, word) or copied_beside(findings, word):
             continue
-        named_key = by_key and words[index - 1].text in _IDENTITY and not _IS_DATA.search(word.text)
+        option = word.text.partition("=")[0] if word.text.startswith(_LONG) else words[index - 1].text
+        named_key = by_key and option in _IDENTITY and not _IS_DATA.search(word.text)
         for path in _paths_in(word):
             if is_own_output(findings, path, "read") or _is_put_there(findings, word):
                 continue

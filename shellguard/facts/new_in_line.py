@@ -1,0 +1,142 @@
+"""What the line itself has made where nothing stood before: taking it away again loses nothing. Pure.
+
+`mkdir DIR` and `git clone URL DIR` work only where nothing, or an empty folder, stood: `&&` tells so.
+What lies in there may be a link that leads out: only the folder itself is told of.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from shellguard.effects.effect import Effect, EffectKind
+from shellguard.effects.putting_programs import LINKING, MIRRORING, MOVING, SENDING
+from shellguard.facts.command_behind import command_of
+from shellguard.facts.fact import Recovery, TargetFacts
+from shellguard.facts.kept_before import commands_before
+from shellguard.knowledge.tables import knowledge
+from shellguard.parsing.builtins import CHANGING_FOLDER, DECLARING, RUNNING_HERE
+from shellguard.parsing.script import OUTPUT_OVER, NestedKind, Script, SimpleCommand, Word
+from shellguard.parsing.shell_state import ShellState
+
+_DATA = knowledge("making", "new")
+_FILLING = _DATA.names("filling") | MOVING | LINKING | MIRRORING | SENDING
+_LEADS_AWAY = (RUNNING_HERE | CHANGING_FOLDER) - {"cd"}
+_STAYS = {NestedKind.SUBSTITUTION, NestedKind.WRAPPER, NestedKind.CODE}
+_LEADING = ("CDPATH", "GIT_DIR", "GIT_WORK_TREE")
+_CLONES = _DATA.pattern("clones")
+_WITH_VALUE = _DATA.names("values")
+_OF_REPOSITORY = _DATA.pattern("repository_rules")
+_REASON = "this line makes it, where nothing stood before"
+_WRITTEN = "this line writes it"
+
+
+class _Step(NamedTuple):
+    """A command, and the folder it runs in as seen from where the line starts."""
+
+    command: SimpleCommand
+    folder: str
+
+
+def made_facts(
+    effects: tuple[Effect, ...], script: Script | None, shell: ShellState
+) -> dict[int, TargetFacts]:
+    """By index of the effect: that all it takes was made by the line."""
+    led_away = any(shell.variables.get(name) for name in _LEADING)
+    if script is None or "&&" not in script.text or led_away:
+        return {}
+    found = {}
+    for index, effect in enumerate(effects):
+        deletes = effect.kind is EffectKind.DELETE and bool(effect.targets)
+        if not (deletes or _OF_REPOSITORY.fullmatch(effect.rule)) or effect.host or effect.inside:
+            continue
+        if reason := _made(effect, script, deletes=deletes):
+            found[index] = TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)
+    return found
+
+
+def _made(effect: Effect, script: Script, *, deletes: bool) -> str:
+    command = command_of(effect, script)
+    before = commands_before(command, script) if command is not None else ()
+    steps = list(_steps([*reversed(before), command])) if before and command is not None else []
+    if len(steps) <= len(before):
+        return ""
+    last, earlier = steps[-1], steps[:-1]
+    if any(program in _FILLING for one in earlier for program in _programs(one.command)):
+        return ""  # what was elsewhere before may lie in it now
+    made = {path for one in earlier for path in _makes(one)}
+    if not deletes:
+        led = any(word.text[:1] == "-" for word in last.command.words[1:2])
+        return _REASON if last.folder in made and not led else ""
+    paths = [_path(last.folder, target.word) for target in effect.targets]
+    if made.issuperset(paths):
+        return _REASON
+    written = {path for one in earlier for path in _writes(one)}
+    return _WRITTEN if not effect.recursive and all(path in written for path in paths) else ""
+
+
+def _programs(command: SimpleCommand) -> Iterator[str]:
+    """What a command runs, with what it runs in turn."""
+    yield command.program
+    for nested in command.nested:
+        for inner, _ in nested.script.walk():
+            yield inner.program
+
+
+def _steps(commands: list[SimpleCommand]) -> Iterator[_Step]:
+    """The commands with their folders, as long as these are known."""
+    folder = "."
+    for command in commands:
+        if command.frames != commands[-1].frames or command.assignments or _may_lead_away(command):
+            return
+        yield _Step(command, folder)
+        if command.program == "cd":
+            words = command.words[1:]
+            there = _path(folder, words[0]) if len(words) == 1 and words[0].text != "-" else ""
+            if not there:
+                return
+            folder = there
+
+
+def _may_lead_away(command: SimpleCommand) -> bool:
+    """Whether the shell may stand in another folder after a command that is no `cd`."""
+    kinds = {nested.kind for nested in command.nested}
+    leads = command.program in DECLARING and any(word.text.startswith(_LEADING) for word in command.words[1:])
+    return leads or command.program in _LEADS_AWAY or not kinds <= _STAYS
+
+
+def _path(folder: str, word: Word | None) -> str:
+    """Where a plain word leads; "" for one with a hole, and for a home folder."""
+    text = word.value if word is not None else None
+    if not text or text[:1] in "-~":
+        return ""
+    return posixpath.normpath(posixpath.join(folder, text))
+
+
+def _makes(step: _Step) -> list[str]:
+    """The folders that a command makes, where it works only when they are new."""
+    words = list(step.command.words[1:])
+    if step.command.program == "mkdir" and not any(word.text[:1] == "-" for word in words):
+        return [path for word in words if (path := _path(step.folder, word))]
+    if step.command.program != "git" or [word.text for word in words[:1]] != ["clone"]:
+        return []
+    operands = [
+        after for before, after in pairwise(words) if after.text[:1] != "-" and before.text not in _WITH_VALUE
+    ]
+    if not operands or any(word.text in ("--bare", "--mirror", "--separate-git-dir") for word in words):
+        return []
+    named = _path(step.folder, operands[1]) if len(operands) > 1 else ""
+    address = _CLONES.fullmatch(operands[0].value or "") if len(operands) == 1 else None
+    by_address = posixpath.normpath(posixpath.join(step.folder, address["name"])) if address else ""
+    return [path for path in (named, by_address) if path]
+
+
+def _writes(step: _Step) -> list[str]:
+    """The files that a command writes anew, whatever they held: their loss is told where they are written."""
+    targets = [one.target for one in step.command.redirections if one.operator in OUTPUT_OVER]
+    words = step.command.words
+    options = _DATA.by_name("output_options").get(step.command.program, ())
+    targets += [after for before, after in pairwise(words) if before.text in options]
+    return [path for word in targets if (path := _path(step.folder, word))]
