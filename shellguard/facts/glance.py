@@ -44,7 +44,7 @@ from shellguard.parsing.shell_state import ShellState
 
 _INTO_REPOSITORY, _PICTURES = "vcs.overwrite-repository-file", "files.pictures-written-over"
 LOSING = frozenset({EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.DISK, EffectKind.CONCEAL})
-_HISTORY_GOES = "vcs.remove-repository"
+_GOES_TOO = ("vcs.remove-repository", "packages.remove-source", "services.remove-unit", "services.remove-job")
 _COUNTED = LOSING | {EffectKind.PERMIT, EffectKind.MOVE, EffectKind.SEND}
 _THROUGH_LINKS = frozenset({EffectKind.OVERWRITE, EffectKind.WRITE, EffectKind.PERMIT, EffectKind.DISK})
 _MOST_PATHS, _FEW_NAMED = 2_000, 3
@@ -396,4 +396,4 @@ class Glance:
 
 def _takes(effect: Effect) -> bool:
     """Whether the target itself goes: files, or a repository's history with the folder that holds it."""
-    return effect.kind in LOSING or effect.rule == _HISTORY_GOES
+    return effect.kind in LOSING or effect.rule in _GOES_TOO

@@ -136,11 +136,12 @@ def _remembered_matters(effect: Effect, looked: list[TargetFacts | None]) -> boo
 
 
 def _is_no_loss(effect: Effect, fact: TargetFacts | None) -> bool:
-    """Whether it is an image of a disk without a file in it, or what the facts about such a thing clear."""
+    """Whether it is an image of a disk without a file in it, not there, or what the facts about it clear."""
     if fact is None or fact.recovery is not Recovery.NOTHING_LOST:
         return False
     image = effect.kind is EffectKind.DISK and fact.kind == "file"
-    return image or (effect.rule in weights.CLEARED_BY_FACTS and fact.exists is True)
+    gone = effect.rule in weights.GONE_ALREADY and fact.exists is False
+    return image or gone or (effect.rule in weights.CLEARED_BY_FACTS and fact.exists is True)
 
 
 def _start(effect: Effect) -> int:

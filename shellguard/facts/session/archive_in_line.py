@@ -15,6 +15,7 @@ from shellguard.facts.files.resolve import folder_of, place_of
 from shellguard.facts.kept_before import commands_before, in_same_folder
 from shellguard.facts.removed_along import TakenToo
 from shellguard.facts.session.copies_aside import PACKING, TAR, packed
+from shellguard.facts.session.left_out import without_idle
 from shellguard.facts.session.printed_archives import led_elsewhere, printed
 from shellguard.facts.target_in_line import TargetInLine
 from shellguard.facts.writing.emptied_folders import left_of
@@ -60,6 +61,7 @@ def packed_first(one: TargetInLine) -> TargetFacts | None:
         if _TAKES_OUT.match(f"{earlier.program} {' '.join(known)}"):
             again.update(place_of(word, False, base).path for word in known if not word.startswith("-"))
             continue
+        known = without_idle(earlier.program, known, path)
         made = [*_put_together(earlier, known, shell), *printed(earlier, script, shell)]
         for archive in dict.fromkeys(archive for archive, _ in made):
             origins = [origin for to, origin in made if to == archive]

@@ -221,4 +221,34 @@ KEPT_FIRST: list[tuple[str, str, str, str]] = [
             "big.qcow2; touch -r big.qcow2 big.qcow2.bak'"
         ),
     ),
+    (
+        "packed but for what a pattern fits: nothing, or some",
+        "tar czf docs.tgz --exclude='*.psd' docs && rm -rf docs",
+        "files docs/#.md 4",
+        "files docs/#.md 4\nfiles docs/art/a#.psd 4",
+    ),
+    (
+        "packed but for a folder that is not there, or is",
+        "tar -czf docs.tgz --exclude scans docs && rm -rf docs",
+        "files docs/#.md 4",
+        "files docs/#.md 4\nfiles docs/scans/#.jpg 4",
+    ),
+    (
+        "packed but for a path below a folder: not there, or there",
+        "tar czf docs.tgz --exclude=docs/a/raw docs && rm -rf docs",
+        "files docs/a/#.md 4\nfile docs/b/raw.md",
+        "files docs/a/#.md 4\nfiles docs/a/raw/#.cr2 4",
+    ),
+    (
+        "packed but for what belongs to versions: nothing, or the commits",
+        "tar czf docs.tgz --exclude-vcs docs && rm -rf docs",
+        "files docs/#.md 4",
+        "folder docs\ncd docs\nrepository\nfile x.c\ncommit\ncd ..",
+    ),
+    (
+        "zipped but for patterns that fit nothing, or some",
+        "zip -qr docs.zip docs -x '*.psd' '*.tiff' && rm -rf docs",
+        "files docs/#.md 4",
+        "files docs/#.md 4\nfiles docs/art/a#.tiff 4",
+    ),
 ]
