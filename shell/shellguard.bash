@@ -14,7 +14,8 @@
 # read-only the shell is not guarded, and told so; from 5.3 on a job that has ended is told of at Enter, a line whose
 # `!` stands for nothing forks once, and Ctrl-C at a question runs PROMPT_COMMAND twice; what is appended to the hook's
 # own text in PROMPT_COMMAND finds the hook's PIPESTATUS (load the hook last); `$LINENO` within a quote over several
-# lines is -1; in a dumb terminal a line stands twice; beside ble.sh only what Enter accepts is guarded; once Ctrl-C has
+# lines is -1; an exported PS0 or PS2 goes to children with the hook's text, from 5.1 on an exported PROMPT_COMMAND does not
+# go to them; in a dumb terminal a line stands twice; beside ble.sh only what Enter accepts is guarded; once Ctrl-C has
 # come twelve times within the moment that Enter takes, lines are judged behind it, by the gate alone.
 #
 # How it works:
@@ -29,7 +30,8 @@
 # local name would hide the person's variable of that name while its value is being asked for.
 
 # A person's aliases must not change what is defined here: they are expanded when a function is read. Nor these lines.
-{ __sg_x=("$-") && \builtin set +aeEkTx; } 2>/dev/null # see __sg_bind_function
+__sg_x=("$-")
+\builtin set +aeEkTx # see __sg_bind_function
 __sg_had_aliases=0
 \builtin shopt -q expand_aliases && __sg_had_aliases=1
 \builtin shopt -u expand_aliases

@@ -229,13 +229,19 @@ def test_an_editor_called_within_a_quote_leaves_the_shell_alive(world: World) ->
     assert guarded.split() == ["a", "b", "c", "alive", "--end--"]
 
 
-@pytest.mark.parametrize("before", ["", "set -x"])
-def test_set_x_prints_nothing_of_the_hook(world: World, before: str) -> None:
+def test_set_x_prints_nothing_of_the_hook(world: World) -> None:
     steps = ["set -x", "true a", "echo $(echo b)", "for i in 1; do", "true", "done", "false", "set +x"]
-    _, bare = left_behind(world, steps, before=before, guarded=False)
-    _, guarded = left_behind(world, steps, before=before, guarded=True)
+    _, bare = left_behind(world, steps, guarded=False)
+    _, guarded = left_behind(world, steps, guarded=True)
     assert traced(guarded) == traced(bare) != []
     assert "__sg" not in guarded
+
+
+def test_set_x_in_the_start_up_file_prints_but_the_line_that_switches_it_off(world: World) -> None:
+    _, guarded = left_behind(world, ["true a"], before="set -x", guarded=True)
+    assert [line for line in traced(guarded) if not line.startswith(("+ source", "++ builtin set"))] == [
+        "++ __sg_x=(\"$-\")", "+ true a", "+ builtin echo --end--",
+    ]  # fmt: skip
 
 
 def test_a_trace_in_a_file_of_its_own_holds_nothing_of_the_hook_from_the_next_prompt_on(world: World) -> None:
@@ -247,7 +253,7 @@ def test_a_trace_in_a_file_of_its_own_holds_nothing_of_the_hook_from_the_next_pr
 
 
 def traced(screen: str) -> list[str]:
-    return [line for line in screen.splitlines() if line.startswith("+") and "source" not in line]
+    return [line for line in screen.splitlines() if line.startswith("+")]
 
 
 def test_all_names_of_the_hook_are_its_own(world: World) -> None:
