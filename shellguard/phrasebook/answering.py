@@ -101,6 +101,7 @@ class _Line:
         return Translation(self.command, sure, str(self.family.data["what"]), self.family.id, self.questions)
 
 
+_READS_FILES = re.compile(r"(?:\w+sum|cat|wc|head|tail|gzip|xz|bzip2|zstd)\b")
 _COMPRESSES = re.compile(r"(?:gzip|xz|bzip2|zstd)\b")
 _INTERPRETERS = {"sh": "bash", "bash": "bash", "py": "python3", "js": "node", "pl": "perl", "rb": "ruby"}
 _STARTS_SCRIPT = re.compile(
@@ -235,15 +236,19 @@ def _line(
         return spared(listed(chosen, around), chosen)
     if chosen.single and family.data.get("each") == _EMPTIES and not all(map(is_file, chosen.paths)):
         raise UnfitError("a folder can't be shortened")
-    if (
-        chosen.single
-        and _COMPRESSES.match(str(family.data.get("each", "")))
-        and any(map(is_folder, chosen.paths))
-    ):
-        raise UnfitError("a folder can't be compressed as a file")
+    _refuse_folders(family, chosen)
     if chosen.single and family.data.get("contents") and all(map(is_folder, chosen.paths)):
         chosen.single, chosen.head = False, "f"
     return spared(_as_said(render(family, signed(values, types), types, chosen, around), chosen), chosen)
+
+
+def _refuse_folders(family: Family, chosen: Selection) -> None:
+    """Raises where a program that reads or compresses files was to do it with folders."""
+    each = str(family.data.get("each", ""))
+    if chosen.head == "d" and not chosen.single and _READS_FILES.match(each):
+        raise UnfitError("a folder can't be read as a file")
+    if chosen.single and _COMPRESSES.match(each) and any(map(is_folder, chosen.paths)):
+        raise UnfitError("a folder can't be compressed as a file")
 
 
 def _listed(family: Family, chosen: Selection) -> Callable[[Selection, Surroundings], str] | None:

@@ -30,7 +30,18 @@ def lines(request_text: str) -> list[str]:
         "copy source to target",
         "create rules from directory",
         "checking commit lineage",
-        "grep -- when",
+        "list directory contents",
+        "update symlink",
+        "make (empty) directory",
+        "echo variable",
+        "set global git user name",
+        "search for a string inside all files in the current directory",
+        "browse and search help topics",
+        "get word count for all files in git repo",
+        "build an image from the Dockerfile in the current directory and tag the image",
+        "displays unstaged changes for file",
+        "list all installed software on pc",
+        "install tmux ubuntu",
     ],
 )
 def test_a_word_that_only_speaks_of_a_thing_is_no_name(request_text: str) -> None:
@@ -114,6 +125,24 @@ def test_all_of_a_kind_are_all_of_it() -> None:
 )
 def test_what_takes_away_is_not_cut_short_behind_its_deed(request_text: str) -> None:
     assert not any("| head" in line and ("rm" in line or "-delete" in line) for line in lines(request_text))
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "find all files matching a name with fd",
+        "include ignored files in ripgrep search",
+        "find text in the readme using ag",
+        "show the tree with zsh",
+    ],
+)
+def test_a_tool_that_is_named_is_the_one_that_is_used(request_text: str) -> None:
+    assert lines(request_text) == []
+
+
+def test_a_file_is_copied_to_where_it_was_said_to_go() -> None:
+    assert lines("copy a file from local to the server")[:1] == ["scp FILE USER@HOST:"]
+    assert lines("copy a file from the server to local")[:1] == ["scp USER@HOST:FILE ."]
 
 
 @pytest.mark.parametrize("request_text", ["securely remove files", "shred files", "Securely Remove Files"])

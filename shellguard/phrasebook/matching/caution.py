@@ -204,7 +204,8 @@ def is_vague(tokens: Sequence[Token], line: str, chosen: Selection | None) -> bo
 
 def is_only_asked(tokens: Sequence[Token], line: str) -> bool:
     """Whether a request asks to see something of a kind, and the line makes it so: `list the enabled …`."""
-    if not tokens or tokens[0].text.lower() not in _ASKING or not alters(line):
+    first = tokens[0].text.lower() if tokens else ""
+    if _ASKING.isdisjoint({first, first.removesuffix("s")}) or not alters(line):
         return False
     done = vocabulary().actions
     return not any(

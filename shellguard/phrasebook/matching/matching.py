@@ -9,7 +9,7 @@ from functools import lru_cache
 from shellguard.phrasebook.language.tokens import Token
 from shellguard.phrasebook.language.vocabulary import Vocabulary, vocabulary
 from shellguard.phrasebook.matching.negations import turns_another
-from shellguard.phrasebook.matching.trusting import trust
+from shellguard.phrasebook.matching.trusting import is_plain_word, trust
 from shellguard.phrasebook.phrases.candidates import word_before
 from shellguard.phrasebook.phrases.families import SLOT_WEIGHT, WEAK_WEIGHT, Phrase, Slot
 from shellguard.phrasebook.phrases.request import BESIDE, NAMING_WEIGHT, STEEPNESS, Request
@@ -26,6 +26,7 @@ _STANDS_APART = 0.65
 _TOWARDS = {"to", "into", "onto"}
 _JOINING = {"and", "or", "call", "name", "then", "of"}
 _BEFORE_PERSON = {"do", "does", "did", "give", "let", "allow"}
+_APART = {"from", "with", "by"}
 _WORDED = {"string", "pattern", "key"}
 _INTO_NOWHERE = 0.9
 _PLACED = {"path", "file", "dir"}
@@ -234,35 +235,22 @@ def _is_behind_another(slot: Slot, tokens: Sequence[Token], at: int) -> bool:
 
 
 def _stands_apart(slot: Slot, request: Request, at: int, used: dict[int, str]) -> bool:
-    """Whether a bare word stands neither behind a word of the phrase nor beside what names its kind."""
+    """Whether a value stands neither behind a word of the phrase nor beside what names its kind."""
     tokens, token = request.tokens, request.tokens[at]
-    if (
-        not slot.marker
-        or slot.type in _WORDED
-        or token.kind != "w"
-        or not token.text.islower()
-        or not token.text.isalpha()
-    ):
-        return False
-    if token.text in vocabulary().proper | vocabulary().programs:
+    if not slot.marker or slot.type in _WORDED or token.text in vocabulary().proper | vocabulary().programs:
         return False
     before = word_before(tokens, at, slot)
-    if at and tokens[at - 1].text.lower() in _BEFORE_PERSON:
+    if slot.marker not in _PART and before in _APART and (token.kind == "w" or slot.type not in _PLACED):
+        return token.kind in "wF"  # `an image from Dockerfile` calls none so
+    last = tokens[at - 1] if at else token
+    if not is_plain_word(token) or last.text.lower() in _BEFORE_PERSON or before in (slot.marker, *_JOINING):
         return False
-    if before == slot.marker or (slot.marker in _TOWARDS and before in _TOWARDS):
+    if {before, slot.marker} <= _TOWARDS or {before, slot.marker} <= _PART.keys():
         return False
-    if before in _JOINING or (at and tokens[at - 1].word in nouns(slot.type)):
+    if not nouns(slot.type).isdisjoint(one.word for one in (last, *tokens[at + 1 : at + 2])):
         return False
-    if (
-        slot.marker not in _PART
-        and at
-        and not used.get(at - 1, "-")
-        and request.facts[at - 1].role in (Role.OTHER, Role.ACTION)
-    ):
-        return False
-    if before in _PART and slot.marker in _PART:
-        return False
-    return not (at + 1 < len(tokens) and tokens[at + 1].word in nouns(slot.type))
+    told = at and not used.get(at - 1, "-") and request.facts[at - 1].role in (Role.OTHER, Role.ACTION)
+    return slot.marker in _PART or not told
 
 
 def _worth(slot: Slot, facts: TokenFacts) -> float:

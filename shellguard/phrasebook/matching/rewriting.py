@@ -301,7 +301,7 @@ def _texts(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
             end += 1
         closed = end == len(tokens) or tokens[end].word in _TEXT_BEFORE
         if end - at > 1 and closed:
-            found.append(Token("S", "", " ".join(one.text for one in tokens[at:end])))
+            found.append(Token("S", "", " ".join(one.text for one in tokens[at:end]), known=False))
             at, joined = end, True
     return tuple(found) if joined else ()
 

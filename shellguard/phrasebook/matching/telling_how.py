@@ -12,6 +12,7 @@ from shellguard.phrasebook.language.vocabulary import vocabulary
 from shellguard.phrasebook.translation import Surroundings
 
 _BEFORE_TOOL = {"with", "using", "use", "via", "through", "by"}
+_INSIDE_TOOL = {"in", "during", "within"}
 _LEAST_LEFT = 2
 _IN_BRACKETS = re.compile(
     r"(?P<request>.*\S)\s*\((?:with|using|via) (?P<tool>[A-Za-z][\w.+-]*(?: [\w.+-]+){0,3})\)[.!?\s]*",
@@ -92,9 +93,15 @@ def tool_asked(tokens: Sequence[Token]) -> tuple[int, str]:
     """Where a program to be used is named, and a pattern that its command line matches; "" for none."""
     for at, token in enumerate(tokens):
         shown = _tools().get(token.text.lower(), "") if token.kind == "w" and at > _LEAST_LEFT else ""
-        if shown and tokens[at - 1].text.lower() in _BEFORE_TOOL:
+        before = tokens[at - 1].text.lower()
+        if shown and (before in _BEFORE_TOOL or (before in _INSIDE_TOOL and _ends(tokens, at))):
             return at, shown
     return 0, ""
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a program ends a request, or only what is done with it stands behind: `in a ripgrep search`."""
+    return [token.word for token in tokens[at + 1 :]] in ([], ["search"], ["run"], ["session"], ["script"])
 
 
 def parted_from_tool(request: str) -> tuple[str, re.Pattern[str] | None]:
@@ -132,4 +139,4 @@ def without_here(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 def _tools() -> dict[str, str]:
     """What a command line shows that uses a program, by the names that it is called."""
     table: dict[str, str] = load("phrasing/vocabulary")["used"]
-    return {name: shown for names, shown in table.items() for name in names.split()}
+    return {name: shown.replace("<name>", name) for names, shown in table.items() for name in names.split()}

@@ -132,8 +132,8 @@ def _trust_in_known(tokens: Sequence[Token], at: int, used: Mapping[int, str], w
     plural = kind not in _PLACED | _TEXTS - {"dir"} and token.text.lower() == token.word + "s"
     if plural and not (at and tokens[at - 1].text.lower() == "table"):
         return _PLURAL
-    if kind in ("string", "pattern") and _describes(tokens, at):
-        return _PART_AS_TEXT
+    if kind in ("string", "pattern") and (_describes(tokens, at) or _is_noun(token)):
+        return 1.0 if is_named(tokens, at) else _PART_AS_TEXT
     if kind in _PLACED and token.text.lower() in _folders() and _stands_as_name(tokens, at, used, words):
         return _USUAL_FOLDER
     if kind in _PLACED and not _is_behind_noun(tokens, at, kind):
@@ -180,9 +180,8 @@ def _describes(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_noun(token: Token) -> bool:
     """Whether a word only says what a value is: `file`, `branch`."""
-    return token.text.lower() in (token.word, token.word + "s") and bool(
-        kinds_of_noun(token.word) - kinds_of_noun("new")
-    )
+    plain = token.text.lower() in (token.word, token.word + "s")
+    return plain and token.word != "new" and bool(kinds_of_noun(token.word))
 
 
 def _as_name(token: Token, kind: str) -> str:
@@ -239,7 +238,9 @@ def _is_any(tokens: Sequence[Token], at: int, kind: str) -> bool:
 def _is_called(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word is said to be a name or a text."""
     before = tokens[at - 1] if at else None
-    return before is not None and before.word in _NAMING and before.text.lower() != before.word + "s"
+    if before is None or (at > 1 and tokens[at - 2].text.lower() in _INDEFINITE):
+        return False
+    return before.word in _NAMING and before.text.lower() != before.word + "s"
 
 
 @cache

@@ -30,9 +30,11 @@ _CONVERTED = re.compile(
 )
 _IN_BRACKETS = re.compile(
     r"(?<=\w) \((?!e\.? ?g|[^()]*\b(?:not?|only|without|except|but|exclud\w+|includ\w+|with|never|if|unless"
-    r"|like|such|example)\b)[^()\d'\"]{1,80}\)"
+    r"|such|example)\b)(?:[^\s()\d'\"]+ ){2}[^()\d'\"]{1,80}\)"
 )
 """What is told beside the point: `delete a local branch (you must switch to another before)`."""
+_WORDS_IN_BRACKETS = re.compile(r"(?<=\w) \((?P<words>[a-z]{2,}(?: [a-z]{2,})?)\)", re.IGNORECASE)
+"""What says more of the noun beside it: `create a (temporary) directory`."""
 _EITHER_NOUN = re.compile(r"\b(?P<one>file|directory) or (?:file|directory|folder)\b", re.IGNORECASE)
 _EXAMPLE_VALUE = re.compile(
     r"\s{0,9}\(e\.? ?g\.?,? (?P<quote>['\"`]?)(?P<value>[^\s'\"`/,()]{1,40})(?P=quote)(?:/[^()]{0,60})?\)"
@@ -74,7 +76,11 @@ def filled_in(request: str) -> Iterator[FilledIn]:
             verb = said.get("verb") or said.get("joint")
             text = pattern.sub(f"{verb} {name}" if verb else name, request)
             yield FilledIn(text, name, f"put the file's name in the place of {name}", str)
-    for pattern, left in ((_IN_BRACKETS, ""), (_EITHER_NOUN, r"\g<one>")):
+    for pattern, left in (
+        (_IN_BRACKETS, ""),
+        (_WORDS_IN_BRACKETS, r" \g<words>"),
+        (_EITHER_NOUN, r"\g<one>"),
+    ):
         if pattern.search(request):
             yield FilledIn(pattern.sub(left, request), "", "a part of the request was left out", str)
     values = list(_EXAMPLE_VALUE.finditer(request))

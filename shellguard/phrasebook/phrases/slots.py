@@ -12,6 +12,7 @@ from shellguard.phrasebook.language.tokens import Token
 _NEVER_TIMES = {"branch", "commit", "user", "host", "login", "service", "container", "package", "image"}
 _PATHS = {"path", "file", "dir"}
 _NEVER_FILES = {"service", "branch", "container", "host", "login", "url"}
+_NEVER_FOLDERS = {*_NEVER_FILES, "image", "package", "user"}
 _DAYS = {"today", "yesterday", "tomorrow", "now", "tonight", "midnight", "noon"}
 _HEX = re.compile(r"[0-9a-f]{6,40}|HEAD[~^\d]*|[\w./-]+[~^]\d*")
 _FILE_NAME = re.compile(
@@ -95,7 +96,7 @@ def fits(kind: str, token: Token) -> int:
         return 0
     if token.kind in "FP" and _names_another_file(kind, text):
         return 0
-    if kind == "file" and (text in (".", "..", "~", "/") or (token.kind == "S" and text.isdigit())):
+    if kind in _PATHS and _calls_no_file(kind, token):
         return 0
     if kind == "perm" and not _MODE.fullmatch(text):
         return 0
@@ -114,6 +115,15 @@ def fits(kind: str, token: Token) -> int:
     return 20 - order.index(token.kind)
 
 
+def _calls_no_file(kind: str, token: Token) -> bool:
+    """Whether several plain words are no path, or a place or a number no file."""
+    if token.kind == "S" and not token.known:
+        return True
+    return kind == "file" and (
+        token.text in (".", "..", "~", "/") or (token.kind == "S" and token.text.isdigit())
+    )
+
+
 def _counts_something_else(kind: str, token: Token) -> bool:
     """Whether a number is none that a slot takes: no whole one, or of `two` branches, which is no name."""
     if token.kind == "S":
@@ -129,6 +139,8 @@ def _means_no_name(kind: str, text: str) -> bool:
         return True
     if kind == "service" and text.lower() in _no_services():
         return True
+    if kind == "package" and text.lower() in load("phrasing/vocabulary")["systems"]:
+        return text.lower() != "bash"
     if kind == "host" and _INTERFACE.fullmatch(text):
         return True
     return kind in _NEVER_TIMES and (text.lower() in _times() or _CLOCK.fullmatch(text.lower()) is not None)
@@ -136,6 +148,8 @@ def _means_no_name(kind: str, text: str) -> bool:
 
 def _names_another_file(kind: str, text: str) -> bool:
     """Whether the name of a file is no host and no page, a host no file, or a file that is no program."""
+    if text in (".", "..", "~", "/") and kind in _NEVER_FOLDERS:
+        return True
     if kind in _NEVER_FILES:
         return _FILE_NAME.search(text) is not None
     if kind == "file":
