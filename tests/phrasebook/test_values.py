@@ -42,6 +42,7 @@ def lines(request_text: str) -> list[str]:
         "displays unstaged changes for file",
         "list all installed software on pc",
         "install tmux ubuntu",
+        "keep file locally with git rm",
     ],
 )
 def test_a_word_that_only_speaks_of_a_thing_is_no_name(request_text: str) -> None:
@@ -138,6 +139,10 @@ def test_what_takes_away_is_not_cut_short_behind_its_deed(request_text: str) -> 
 )
 def test_a_tool_that_is_named_is_the_one_that_is_used(request_text: str) -> None:
     assert lines(request_text) == []
+
+
+def test_the_command_of_a_tool_is_no_name() -> None:
+    assert not any("switch -c switch" in line for line in lines("create a new branch with git switch"))
 
 
 def test_a_file_is_copied_to_where_it_was_said_to_go() -> None:

@@ -82,11 +82,18 @@ def without_tool(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], str]:
     Both empty where none is named: `with ffmpeg` at any place, or `rsync: …` at the start.
     """
     at, shown = tool_asked(tokens)
+    if shown and at + _LEAST_LEFT == len(tokens) and _is_deed(tokens[-1]):
+        return tokens[: at - 1], rf"{shown}.*\b{re.escape(tokens[-1].text)}\b"
     if shown:
         return (*tokens[: at - 1], *tokens[at + 1 :]), shown
     if len(tokens) > _LEAST_LEFT and tokens[1].word in vocabulary().actions | vocabulary().weak:
         shown = _tools().get(tokens[0].text.lower(), "")
     return (tokens[1:], shown) if shown else ((), "")
+
+
+def _is_deed(token: Token) -> bool:
+    """Whether a word is what is done, as behind a program that it is a command of: `with git switch`."""
+    return token.kind == "w" and token.known and token.word in vocabulary().actions
 
 
 def tool_asked(tokens: Sequence[Token]) -> tuple[int, str]:

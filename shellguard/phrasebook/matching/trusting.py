@@ -90,7 +90,7 @@ def _trust_in_word(tokens: Sequence[Token], at: int, used: Mapping[int, str], wo
     derived = token.known and token.text.lower().endswith("ed") and token.text.lower() != token.word
     if (derived or token.text.lower() in _never_names()) and not _is_called(tokens, at):
         return _DEED_AS_VALUE
-    if token.says_how and not token.known and not is_named(tokens, at):
+    if (token.says_how or _is_deed(tokens, at, kind, words)) and not is_named(tokens, at):
         return _DEED_AS_VALUE
     said_more = _says_more(tokens, at, kind, words) or _is_common_noun(tokens, at, kind, words)
     if said_more and not _is_called(tokens, at):
@@ -196,6 +196,14 @@ def _says_more(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -
         return True
     after = tokens[at + 1].text.lower() if at + 1 < len(tokens) else ""
     return (tokens[at].known and tokens[at].word in words.against) or after in OF_SEVERAL
+
+
+def _is_deed(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> bool:
+    """Whether a known word for what is done stands where no noun makes it a name: `git switch`."""
+    token, last = tokens[at], tokens[at - 1].word if at else ""
+    if kind not in _PROPER | _PLACED or not token.known or token.text != token.word:
+        return False
+    return token.word in words.actions and (last == "git" or last not in nouns(kind))
 
 
 def is_plain_word(token: Token) -> bool:
