@@ -115,6 +115,7 @@ __sg_missed_since= __sg_missed_until=
 __sg_cuts=${__sg_cuts:-0} # how often Ctrl-C came between the steps of an accepting key, in all the shell's life
 __sg_drawn=0            # 1 once what `bind -x` erased has been drawn again
 __sg_busy=0             # 1 during a check or a question: still so at the prompt, it was left with Ctrl-C
+__sg_held=              # the person's options then
 __sg_left=              # the line that is checked or asked about meanwhile
 __sg_row=               # what leads to a row of its own, for a window of this width
 __sg_prompted=0         # 1 once a prompt was shown

@@ -90,6 +90,7 @@ __sg_bind_enter() {
 # Runs one of the hook's functions, then takes up what must not end with the function.
 __sg_call() { # function
     __sg_busy=1
+    __sg_held=$__sg_x
     if ((__sg_unlisted)); then __sg_erase; fi
     "$1"
     if ((__sg_unlisted)); then __sg_erase_prompt_head; fi

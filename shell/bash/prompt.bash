@@ -246,6 +246,9 @@ __sg_prompt() { # `$?` and `$_` of the line; short, as __sg_enter is
 }
 
 __sg_prompt_whole() {
+    # A check or a question that was left with Ctrl-C has not switched the person's options on again.
+    if ((__sg_busy)); then __sg_x[0]+=$__sg_held; fi
+    __sg_held=
     # Who keeps a copy of PROMPT_COMMAND runs this still after `shellguard off`.
     if [[ $__sg_state != on ]]; then
         __sg_resume_options

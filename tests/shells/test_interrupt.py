@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
+
 from shellguard.wire.frames import Frame
 from tests.shells.conftest import World
 from tests.shells.fake_daemon import FakeDaemon, allow, wait
@@ -135,6 +137,20 @@ def test_ctrl_c_at_a_question_brings_one_prompt(world: World) -> None:
     assert shell.asking
     assert shell.answer("\x03").count(PROMPT) == 1
     assert "st=130" in shell.say("echo st=$?")
+
+
+@pytest.mark.parametrize("option", ["a", "e", "E", "k", "T", "x"])
+def test_ctrl_c_at_a_question_leaves_the_options_that_the_hook_runs_without(
+    world: World, option: str
+) -> None:
+    shell = world.shell()
+    shell.say(f"set -{option}")
+    shell.say("touch DOUBTFUL")
+    assert shell.asking
+    shell.type("\x03")
+    shell.settle()
+    for _ in range(2):
+        assert option in shell.say('echo "<${-//[!aeEkTx]/}>"').rpartition("<")[2].partition(">")[0]
 
 
 def test_a_line_that_was_left_at_its_question_stands_in_the_history_once(world: World) -> None:
