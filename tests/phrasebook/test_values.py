@@ -8,6 +8,7 @@ from shellguard.phrasebook.translate import translate
 from shellguard.phrasebook.translation import Surroundings
 
 AROUND = Surroundings(folder="/home/user/project", home="/home/user", package_manager="apt", branch="main")
+SURE = 0.75
 
 
 def lines(request_text: str) -> list[str]:
@@ -139,6 +140,25 @@ def test_what_takes_away_is_not_cut_short_behind_its_deed(request_text: str) -> 
 )
 def test_a_tool_that_is_named_is_the_one_that_is_used(request_text: str) -> None:
     assert lines(request_text) == []
+
+
+@pytest.mark.parametrize(
+    ("request_text", "piece"),
+    [
+        ("cd my folder", "cd .."),
+        ("check all remote branches", "xargs"),
+        ("allow ssh in the firewall", "deny"),
+        ("replace red with blue only on the first line of list.txt", "0,/"),
+    ],
+)
+def test_a_word_that_makes_all_the_difference_is_said(request_text: str, piece: str) -> None:
+    assert not any(piece in line for line in lines(request_text))
+
+
+def test_what_has_a_place_for_a_name_yet_to_be_put_in_is_only_a_guess() -> None:
+    found = translate("copy a file from the server", AROUND)
+    assert found[0].command == "scp USER@HOST:FILE ."
+    assert found[0].confidence < SURE
 
 
 def test_the_command_of_a_tool_is_no_name() -> None:
