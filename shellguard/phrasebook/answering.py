@@ -43,8 +43,6 @@ _READS_GZ = re.compile(
     r"(?: -e)?(?: [\w.-]+)? (?P<file>[\w./-]+\.gz)(?P<rest>(?: \|.*)?)"
 )
 _GUESSED, _OPEN = 0.72, 0.5
-_GENERAL, _TO_BE_PUT_IN = 0.74, "in the place of"
-"""How sure a line may be at most in which a person has yet to put a name, and what it then says."""
 _TRIED = 400
 """Phrases laid over a request: many say as much of a common wish, and of those the first come first."""
 _BY_NAME = "whether that is meant by its name"
@@ -154,8 +152,6 @@ class _Lines:
         ceiling = most_certain(line, found.values, types, chosen, around.entries)
         if self._is_open(line, found.values):
             ceiling = min(ceiling, _OPEN)
-        if _TO_BE_PUT_IN in str(family.data.get("assumes", "")):
-            ceiling = min(ceiling, _GENERAL)
         guessed = _GUESSED if chosen and "guessed" in chosen.said else 1.0
         by_name = [_BY_NAME] if ceiling < 1 and not chosen else []
         return _Line(line, guessed, ceiling, family, (*_questions(family, chosen, line), *by_name))

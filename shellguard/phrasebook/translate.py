@@ -95,6 +95,7 @@ _IS_THERE = re.compile(
     r"|\s*(?:does|do (?:i|we)) (?:\S+ )*?(?:have|exist)\b",
     re.IGNORECASE,
 )
+_TO_BE_PUT_IN = "in the place of"
 _MOST = 3
 _ADDITIONS = 2
 
@@ -112,7 +113,15 @@ def translate(request: str, surroundings: Surroundings) -> tuple[Translation, ..
         found = _read(request, surroundings)
         if not any(one.command for one in found):
             found = _filled_in(request, surroundings) or found
+        found = tuple(map(_no_surer_than_it_is, found))
         return tuple(_for_macos(found)) if surroundings.system == "macos" else found
+
+
+def _no_surer_than_it_is(one: Translation) -> Translation:
+    """The answer as a guess where a person has yet to put a name into it."""
+    if one.confidence > _GENERAL and any(_TO_BE_PUT_IN in asked for asked in one.questions):
+        return replace(one, confidence=_GENERAL)
+    return one
 
 
 def _read(request: str, surroundings: Surroundings) -> tuple[Translation, ...]:

@@ -99,6 +99,10 @@ def test_capitals_of_a_heading_make_no_names(heading: str) -> None:
         ("compress the file", None),
         ("cat a file with line numbers", None),
         ("make the script file executable", None),
+        ("compress files", None),
+        ("change the permissions of your files", None),
+        ("output the first 10 lines of file", "head -n 10 FILE"),
+        ("create symbolic link to file", "ln -s FILE ."),
     ],
 )
 def test_one_file_is_not_all_files(request_text: str, command: str | None) -> None:
@@ -153,6 +157,10 @@ def test_a_tool_that_is_named_is_the_one_that_is_used(request_text: str) -> None
 )
 def test_a_word_that_makes_all_the_difference_is_said(request_text: str, piece: str) -> None:
     assert not any(piece in line for line in lines(request_text))
+
+
+def test_what_has_a_place_for_a_name_is_still_the_best_guess() -> None:
+    assert lines("upload file to server")[:1] == ["scp FILE USER@HOST:"]
 
 
 def test_what_has_a_place_for_a_name_yet_to_be_put_in_is_only_a_guess() -> None:

@@ -179,7 +179,9 @@ def _of_values(values: dict[str, Token], types: dict[str, str]) -> float:
 
 def _of_a_change(line: str, chosen: Selection | None) -> float:
     """The same for a line that destroys no file as such."""
-    if not (_CHANGING.search(line) and _is_everything(chosen)):
+    if chosen is None or not (_CHANGING.search(line) and _is_everything(chosen)):
+        return 1.0
+    if chosen.head == "f" and "all" in chosen.said:
         return 1.0
     return _NO_ANSWER if _EMPTIES.search(line) else _WITHOUT_PLACE
 
@@ -298,7 +300,7 @@ def _is_everything(chosen: Selection | None) -> bool:
         and not chosen.single
         and not chosen.paths
         and chosen.is_plain
-        and chosen.head in ("a", "d")
+        and chosen.head in ("a", "d", "f")
     )
 
 

@@ -38,7 +38,9 @@ _HERE_NOT_THERE = re.compile(
 )
 _ASKED = {"show", "find", "what", "which", "count", "the", "all", "every", "any", "search"}
 _ONE_FILE, _MOST_BEFORE_HEAD = {"a", "an", "the", "this", "that"}, 3
+_BEFORE_ONE = {"of", "in", "to", "from", "into", "on"}
 _MANY_FILES = {"all", "every", "each", "any", "no", "which", "what", "many", "of", "in", "from", "with"}
+_ALL = {"all", "every", "each", "any", "everything"}
 _SELECTION = Token("A", "", "")
 
 Answer = tuple[float, Translation]
@@ -165,7 +167,7 @@ class Readings:
 
 def _note_wording(tokens: tuple[Token, ...], said: set[str]) -> None:
     """Notes of the words as they were typed what tells how files are to be shown."""
-    if any(token.word == "all" for token in tokens):
+    if any(token.word in _ALL for token in tokens):
         said.add("all")
     if any(token.word == "hidden" for token in tokens):
         said.add("hidden")
@@ -186,6 +188,8 @@ def _is_one_unnamed(tokens: tuple[Token, ...], head_at: int, chosen: Selection) 
         return False
     if tokens[head_at].text.lower().endswith("s") or any("*" not in glob for glob in chosen.globs):
         return False
+    if tokens[head_at].text.lower() == "file" and tokens[head_at - 1].word in _BEFORE_ONE:
+        return True
     for token in reversed(tokens[max(0, head_at - _MOST_BEFORE_HEAD) : head_at]):
         if token.text.lower() in _ONE_FILE:
             return True

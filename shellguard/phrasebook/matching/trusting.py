@@ -138,7 +138,8 @@ def _trust_in_known(tokens: Sequence[Token], at: int, used: Mapping[int, str], w
         return _USUAL_FOLDER
     if kind in _PLACED and not _is_behind_noun(tokens, at, kind):
         return _KNOWN_WORD_VALUE
-    if kind in ("string", "pattern") or (kind == "path" and at and tokens[at - 1].word in _PREPOSITIONS):
+    behind = kind == "path" and at and tokens[at - 1].word in _PREPOSITIONS and not _is_noun(token)
+    if kind in ("string", "pattern") or behind:
         return _KNOWN_WORD_TEXT
     return _KNOWN_WORD_NAME if _stands_as_name(tokens, at, used, words) else _KNOWN_WORD_VALUE
 
