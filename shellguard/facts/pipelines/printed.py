@@ -22,6 +22,7 @@ from shellguard.facts.files.name_searches import Name
 from shellguard.facts.files.resolve import place_of
 from shellguard.facts.files.tree import Walk, entries
 from shellguard.facts.pipelines.expressions import chosen, grepped, replaced
+from shellguard.facts.pipelines.json_values import asked
 from shellguard.facts.pipelines.matching_files import files_holding
 from shellguard.facts.pipelines.sayings import said_by
 from shellguard.facts.repository.repository import repository_of
@@ -44,7 +45,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?![\d.])")
 _APART = re.compile(r"[^a-z0-9\n]")
 _AWK, _GREP = knowledge("families").names("awk"), knowledge("families").names("grep")
 _CUTTING = frozenset(("cut", "tr", "head", "tail", "tac", "cat"))
-_FILTERING = _AWK | _CUTTING | _GREP | {"sed", "sort", "uniq"}
+_FILTERING = _AWK | _CUTTING | _GREP | {"sed", "sort", "uniq", "jq"}
 _UNORDERED = _AWK | {"head", "tail", "tac"}
 _GIT = {
     "ls-files": r"-[oizmdc]+|--(?:others|ignored|exclude-standard|directory|modified|deleted|cached)"
@@ -242,7 +243,7 @@ def _of_file(command: SimpleCommand, folder: str) -> str | None:
     """What a filter prints of the one file that it is given as its last word."""
     *others, last = command.words
     said = [word for word in others[1:] if not word.text.startswith("-")]
-    valued = any(_VALUED.match(word.text) for word in others[1:])
+    valued = command.program != "jq" and any(_VALUED.match(word.text) for word in others[1:])
     if not last.known or last.text.startswith("-") or len(said) > 1 or valued:
         return None
     text = text_in(last.text, folder)
@@ -284,6 +285,8 @@ def _through(command: SimpleCommand, text: str) -> str | None:
         return text.replace("\n", "\0")
     if program == "sed":
         return replaced(arguments, text)
+    if program == "jq":
+        return asked(arguments, text)
     if program in ("sort", "uniq"):
         return _arranged(program, arguments, text)
     filtering = FILTERS.get(program) if program in _CUTTING else None

@@ -240,4 +240,22 @@ ONE_AFTER_ANOTHER: list[tuple[str, str, str, str]] = [
         "text a.odt 'one\\n\\ntwo\\n'\ntext b.odt 'one\\n\\n'",
         "text a.odt 'one\\ntwo\\n'\ntext b.odt one\nfiles c#.odt 5",
     ),
+    (
+        "a folder by a value in settings: empty, or letters",
+        'rm -rf "$(jq -r .build.out conf.json)"',
+        'folder out\ntext conf.json \'{"build":{"out":"out"}}\'',
+        'files letters/l#.odt 9\ntext conf.json \'{"build":{"out":"letters"}}\'',
+    ),
+    (
+        "a value in settings by a variable: empty, or letters",
+        'D=$(jq -r \'.out // "out"\' conf.json); rm -rf "$D"',
+        "folder out\ntext conf.json '{}'",
+        'files letters/l#.odt 9\ntext conf.json \'{"out":"letters"}\'',
+    ),
+    (
+        "all of a list in settings: empty folders, or letters",
+        "jq -r '.clean[]' conf.json | xargs rm -rf",
+        'folder a b\ntext conf.json \'{"clean":["a","b"]}\'',
+        'folder a\nfiles letters/l#.odt 9\ntext conf.json \'{"clean":["a","letters"]}\'',
+    ),
 ]
