@@ -52,7 +52,7 @@ from shellguard.facts.writing.copies_over import TOOLS_OUTPUT
 from shellguard.facts.writing.emptied_folders import moved_out
 from shellguard.facts.writing.moved_in import brought_in
 from shellguard.facts.writing.renamed_over import moved_onto, removed_anew
-from shellguard.parsing.script import Script, SimpleCommand, Span, Word
+from shellguard.parsing.script import NestedKind, Script, SimpleCommand, Span, Word
 from shellguard.parsing.shell_state import ShellState
 
 WHOLE = -1
@@ -177,7 +177,7 @@ def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
     whole = really_elsewhere(command, line.linked) or whole
     found = {(index, WHOLE): whole} if whole is not None else {}
     matching = partial(matches, folder=folder, options=shell.pattern_options, deadline=line.deadline)
-    made_here, own_words = _makes_before(effects, index), _own_words(command)
+    made_here, own_words = _makes_before(effects, index) or _not_alone(effect, script), _own_words(command)
     look_at = partial(line.glance.target, effect=effect, made_here=False)
     for number, target in enumerate(effect.targets):
         one = TargetInLine(
@@ -276,6 +276,14 @@ def _makes_before(effects: tuple[Effect, ...], index: int) -> bool:
         earlier.kind in _MAKING and earlier.rule not in _OUTPUT and (same is None or earlier.span != same)
         for earlier in effects[:index]
     )
+
+
+def _not_alone(effect: Effect, script: Script | None) -> bool:
+    """Whether rights are given beside other commands: any of them may make first what gets them."""
+    if effect.kind is not EffectKind.PERMIT or script is None:
+        return False
+    run = [one for one, _ in script.walk() if all(n.kind is not NestedKind.WRAPPER for n in one.nested)]
+    return len(run) > 1
 
 
 def _own_words(command: SimpleCommand | None) -> tuple[str, ...]:

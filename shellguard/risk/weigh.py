@@ -170,7 +170,8 @@ def _at_target(score: int, effect: Effect, fact: TargetFacts | None, now: float 
     new = effect.kind is EffectKind.OVERWRITE and (
         fact.recovery is Recovery.NOTHING_LOST or fact.exists is False
     )
-    new = new or (effect.kind is EffectKind.DELETE and not effect.recursive and _is_gone(fact))
+    own = fact.protected in weights.MOVED_BACK and not effect.by  # a script that says so may mean anybody's
+    new = new or (effect.kind is EffectKind.DELETE and (own or not effect.recursive) and _is_gone(fact))
     new = new or (effect.rule in weights.ONLY_SEEN and fact.recovery is Recovery.UNKNOWN)
     if fact.protected and not new:
         if fact.kind in weights.GIT_WORK:

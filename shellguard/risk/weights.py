@@ -26,7 +26,7 @@
 | one of REWRITTEN_DATA but SETTINGS, put out by a program | no OWN_WORK | what overwrites |
 | a protected path at which nothing was seen | no OWN_WORK | ONLY_SEEN: mostly over older files and links |
 | a protected path, unless only a new name is written there | at least PROTECTED | what destroys or permits |
-| a protected file that is not there | no PROTECTED | what deletes it alone |
+| a protected file, or what a line names of MOVED_BACK, not there | no PROTECTED | what deletes it alone |
 | a protected path of one of MOVED_BACK | at least OWN_WORK | what moves |
 | another mount, or a link that leads out | +ELSEWHERE | what destroys |
 | in an ssh session | +OVER_SSH | rules of WAYS_IN: network, firewall and remote login |

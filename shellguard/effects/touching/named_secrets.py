@@ -10,7 +10,7 @@ from shellguard.effects.packs.places import path_of, places_of, reactions
 from shellguard.effects.putting_programs import COPYING, INSTALLING, MOVING
 from shellguard.effects.touching.copied_beside import copied_beside
 from shellguard.effects.touching.own_output import is_own_output
-from shellguard.effects.touching.touching import edited_by_hand
+from shellguard.effects.touching.touching import edited_by_hand, shown_to_oneself
 from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Word
 
@@ -65,6 +65,8 @@ def read_secrets(findings: Findings, only: str = "") -> None:
     own = _READS_OWN.get(findings.program, "")
     for index, word in enumerate(words[1:], 1):
         if not _HINTS.search(word.text) or edited_by_hand(findings, word) or copied_beside(findings, word):
+            continue
+        if shown_to_oneself(findings, word):
             continue
         option = word.text.partition("=")[0] if word.text.startswith(_LONG) else words[index - 1].text
         named_key = by_key and option in _IDENTITY and not _IS_DATA.search(word.text)

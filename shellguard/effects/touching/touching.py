@@ -26,6 +26,7 @@ from shellguard.parsing.script import Hole, Word
 from shellguard.parsing.words.values import NEW_TEMPORARY
 
 _EDITORS = knowledge("generic").names("editors")
+_SHOWING, _OWN_SETTINGS, _ONE_FILE = knowledge("generic").names("showing"), "settings-with-logins", 2
 _VERBS = {
     EffectKind.DELETE: "delete",
     EffectKind.OVERWRITE: "write",
@@ -108,7 +109,7 @@ def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = ""
     seen: dict[str, list[Word]] = {}
     gravest = {}
     for word in words:
-        if verb == "read" and copied_beside(findings, word):
+        if verb == "read" and (copied_beside(findings, word) or shown_to_oneself(findings, word)):
             continue
         for path in candidates(word):
             path = _written(path, word, verb, findings)
@@ -264,3 +265,14 @@ def edited_by_hand(findings: Findings, word: Word) -> bool:
     own = posixpath.join(context.cwd or "", path).startswith(f"{home}/") or path.startswith("~/")
     own = own or path.startswith(_HAND_WRITTEN)
     return own and "edited-by-hand" in places_of(path, context.cwd or "", context.home)
+
+
+def shown_to_oneself(findings: Findings, word: Word) -> bool:
+    """`cat ~/.kube/config`: a person looks at settings of their own, on the screen and nowhere else."""
+    command, context = findings.command, findings.context
+    kept = command.redirections or context.upstream or context.downstream or context.to_file or context.around
+    others = context.privileged or context.host or context.inside
+    if findings.program not in _SHOWING or len(command.words) != _ONE_FILE or kept or others:
+        return False
+    own = path_of(word).startswith(("~/", f"{context.home or '~'}/"))
+    return own and _OWN_SETTINGS in places_of(path_of(word), context.cwd or "", context.home)

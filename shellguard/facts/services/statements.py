@@ -11,7 +11,7 @@ from typing import Any
 from shellguard.facts.contents import text_of
 from shellguard.facts.files.resolve import place_of
 from shellguard.knowledge.loading import load
-from shellguard.parsing.script import Connection, Script, SimpleCommand
+from shellguard.parsing.script import Connection, Redirection, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _WHOLE = re.compile(
@@ -27,8 +27,10 @@ _WHOLLY_QUALIFIED = re.compile(
 """What takes from one table, which is named with its database."""
 _QUALIFYING = re.compile(r"([\w-]+)[`\"]?\s{0,3}\.")
 _COMMENT = re.compile(r"(?m)--\s.*$|^\s*#.*$|/\*(?!!).*?\*/")
+_REMARK, _QUOTING = re.compile(r"--[^\n]*|/\*[^*/]*\*/"), re.compile(r"['\"$]")
 _LONGEST = 256 << 10
-_STATING = ("-c", "--command")
+_STATING, _FROM_FILE = ("-c", "--command"), ("-f", "--file")
+_HERE = ("<<", "<<-")
 _ONLY_WHERE = re.compile(
     r"-[qXAtaebwW]+|-[Udhp][^-]*"
     r"|--(?:quiet|no-psqlrc|no-align|tuples-only|echo-all|no-password|username|host|port|dbname)(?:=.*)?"
@@ -78,20 +80,42 @@ def reaches_out(script: Script) -> bool:
     return any(re.search(data["reaches_out"], text) for text in texts)
 
 
-def taken_back(command: SimpleCommand) -> bool:
+def taken_back(command: SimpleCommand, folder: str) -> bool:
     """Whether all that a client is told is one transaction that is rolled back."""
     words = [word.value or "\\" for word in command.words[1:]]
     stated = [after for word, after in pairwise(words) if word in _STATING]
-    if command.program != "psql" or len(stated) != 1 or command.redirections:
+    named = [after for word, after in pairwise(words) if word in _FROM_FILE]
+    if command.program != "psql" or len(stated) + len(named) + len(command.redirections) != 1:
         return False
-    if any(word[:1] == "-" and word not in _STATING and not _ONLY_WHERE.fullmatch(word) for word in words):
+    told = (*_STATING, *_FROM_FILE)
+    if any(word[:1] == "-" and word not in told and not _ONLY_WHERE.fullmatch(word) for word in words):
         return False  # it may state more
-    return are_taken_back(stated[0])
+    if command.redirections:
+        return are_taken_back(_without_remarks(_read_in(command.redirections[0], folder)))
+    return are_taken_back(stated[0] if stated else _without_remarks(_text_of(named[0], folder)))
+
+
+def _without_remarks(text: str) -> str:
+    """Statements without what is said beside them; as they are where that may stand in a quoted text."""
+    return text if _QUOTING.search(text) else _REMARK.sub(" ", text)
+
+
+def _read_in(redirection: Redirection, folder: str) -> str:
+    """What a client is told by its input; "" where that is not known."""
+    if redirection.operator == "<" and redirection.target is not None:
+        return _text_of(redirection.target.value or "", folder)
+    body = redirection.body if redirection.operator in _HERE else None
+    return (body.value or "") if body is not None else ""
+
+
+def _text_of(name: str, folder: str) -> str:
+    path = place_of(name, False, folder).path if name and folder else ""
+    return text_of(path, _LONGEST) if path else ""
 
 
 def are_taken_back(statements: str) -> bool:
     """Whether these are one transaction that is rolled back."""
-    parts = [one.strip().lower() for one in statements.split(";") if one.strip()]
+    parts = [" ".join(one.lower().split()) for one in statements.split(";") if one.strip()]
     begun = len(parts) > 1 and re.fullmatch(_BEGINNING, parts[0]) is not None
     return begun and parts[-1] in _TAKING_BACK and all(re.match(_WITHIN, one) for one in parts[1:-1])
 

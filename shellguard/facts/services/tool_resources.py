@@ -51,7 +51,7 @@ def is_by_tools(effect: Effect) -> bool:
 
 def by_tools(deed: Deed) -> TargetFacts | None:
     """What the tool's own places and tables tell; None where they tell nothing."""
-    if taken_back(deed.command) and not runs_first(deed.command.program, deed.shell):
+    if taken_back(deed.command, deed.folder) and not runs_first(deed.command.program, deed.shell):
         return TargetFacts(recovery=Recovery.NOTHING_LOST, reason="it is taken back at the end")
     return _by_kind(deed)
 

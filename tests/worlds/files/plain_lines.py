@@ -14,6 +14,10 @@ ENV_FILES = ".env .env.local"
 ENV = "text .gitignore .env\nrepository a.ts\ntext .env 'PORT=3000\\nKEY=abcdefg\\n'"
 
 PLAIN_DAYS: list[tuple[str, str, str, str]] = [
+    # nothing has that name: nothing is done
+    ("a folder for everybody that is not there", "chmod 777 share", "", "folder share\nfile share/a.txt"),
+    ("a folder of work that is not there", "rm -rf ~/work", "", "file ~/work/a.txt"),
+    ("documents that are not there", "rm -rf ~/Documents", "", "file ~/Documents/a.txt"),
     # a push that the server takes only where its branch stands as it was fetched
     ("a careful push of new commits, or over another's", "git push --force-with-lease", WORK, OTHERS_MAIN),
     ("the same with its branch", "git push --force-with-lease origin main", WORK, OTHERS_MAIN),

@@ -21,6 +21,36 @@ TABLES = (
 
 SEEN_BEFORE: list[tuple[str, str, str, str]] = [
     (
+        "a file with a transaction that is taken back, or kept",
+        "psql -d shop -f try.sql",
+        "text try.sql '-- a try\\nbegin;\\ndelete from users;\\nrollback;\\n'",
+        "text try.sql '-- a try\\nbegin;\\ndelete from users;\\ncommit;\\n'",
+    ),
+    (
+        "the same read in, or with more behind it",
+        "psql shop < try.sql",
+        "text try.sql 'begin;\\ntruncate users;\\nrollback;\\n'",
+        "text try.sql 'begin;\\ntruncate users;\\nrollback;\\ntruncate users;\\n'",
+    ),
+    (
+        "the same with a remark, or one that ends before the transaction is kept",
+        "psql shop < try.sql",
+        "text try.sql 'begin;\\ntruncate users; --\\nrollback;\\n'",
+        "text try.sql 'begin;\\ntruncate users; --\\ncommit; begin;\\nrollback;\\n'",
+    ),
+    (
+        "the same, or with a text that only looks like a remark",
+        "psql shop < try.sql",
+        "text try.sql 'begin;\\ndelete from users;\\nrollback;\\n'",
+        "text try.sql 'begin;\\nupdate users set a = $$--$$; commit; begin; delete from users;\\nrollback;\\n'",
+    ),
+    (
+        "the same, or with another file in it",
+        "psql shop -f try.sql",
+        "text try.sql 'begin;\\ndelete from users;\\nrollback;\\n'",
+        "text try.sql 'begin;\\n\\i more.sql\\ndelete from users;\\nrollback;\\n'",
+    ),
+    (
         "a transaction that is taken back, or kept",
         'psql shop -c "begin; delete from users; $END"',
         "var END rollback",
