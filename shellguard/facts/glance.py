@@ -343,8 +343,8 @@ class Glance:
         effect = aim.effect
         if aim.made_here:
             return TargetFacts(path=path, exists=False, reason="it is not there yet")
-        nothing_done = _takes(effect) or effect.kind in (EffectKind.WRITE, EffectKind.PERMIT)
-        free = nothing_done or effect.rule == _INTO_REPOSITORY
+        permits = effect.kind is EffectKind.PERMIT and path.startswith(f"{self._shell.cwd}/")
+        free = _takes(effect) or permits or effect.kind is EffectKind.WRITE or effect.rule == _INTO_REPOSITORY
         lost = Recovery.NOTHING_LOST if free else Recovery.UNKNOWN
         return TargetFacts(path=path, exists=False, recovery=lost, reason="it is not there")
 
