@@ -48,8 +48,7 @@ _GOES_TOO = ("vcs.remove-repository", "packages.remove-source", "services.remove
 _COUNTED = LOSING | {EffectKind.PERMIT, EffectKind.MOVE, EffectKind.SEND}
 _THROUGH_LINKS = frozenset({EffectKind.OVERWRITE, EffectKind.WRITE, EffectKind.PERMIT, EffectKind.DISK})
 _MOST_PATHS, _FEW_NAMED = 2_000, 3
-_GIVING_NAMES = frozenset({"files.move-over", "files.link-over"})
-_UNSURVEYED = ("/proc", "/sys", "/dev")
+_GIVING_NAMES, _UNSURVEYED = frozenset({"files.move-over", "files.link-over"}), ("/proc", "/sys", "/dev")
 
 
 @dataclass(frozen=True, slots=True)
