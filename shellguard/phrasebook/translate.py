@@ -219,11 +219,12 @@ def _with_capitals(
 
 def _takes_word_as_value(tokens: tuple[Token, ...], one: Translation) -> bool:
     """Whether a plain word of a request that names nothing was taken for a name for all that."""
-    written = index()["families"].get(one.family, "")
+    written, values = index()["families"].get(one.family, ""), one.command.partition(" ")[2]
+    deeds = vocabulary().actions | vocabulary().weak
     return any(
-        re.search(rf"(?<![\w-]){re.escape(token.text)}(?![\w-])", one.command) and token.text not in written
+        re.search(rf"(?<![\w-]){re.escape(token.text)}(?![\w-])", values) and token.text not in written
         for token in tokens
-        if token.kind == "w"
+        if token.kind == "w" and token.word not in deeds
     )
 
 

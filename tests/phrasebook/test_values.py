@@ -43,6 +43,9 @@ def lines(request_text: str) -> list[str]:
         "displays unstaged changes for file",
         "list all installed software on pc",
         "install tmux ubuntu",
+        "display local package information",
+        "list the files that the package holds",
+        "install local package file",
         "keep file locally with git rm",
     ],
 )

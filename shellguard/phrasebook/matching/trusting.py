@@ -90,7 +90,8 @@ def _trust_in_word(tokens: Sequence[Token], at: int, used: Mapping[int, str], wo
     derived = token.known and token.text.lower().endswith("ed") and token.text.lower() != token.word
     if (derived or token.text.lower() in _never_names()) and not _is_called(tokens, at):
         return _DEED_AS_VALUE
-    if (token.says_how or _is_deed(tokens, at, kind, words)) and not is_named(tokens, at):
+    is_deed = (token.says_how or _is_deed(tokens, at, kind, words)) and not is_named(tokens, at)
+    if is_deed or _is_one_more_noun(tokens, at, kind):
         return _DEED_AS_VALUE
     said_more = _says_more(tokens, at, kind, words) or _is_common_noun(tokens, at, kind, words)
     if said_more and not _is_called(tokens, at):
@@ -205,6 +206,17 @@ def _is_deed(tokens: Sequence[Token], at: int, kind: str, words: Vocabulary) -> 
     if kind not in _PROPER | _PLACED or not token.known or token.text != token.word:
         return False
     return token.word in words.actions and (last == "git" or last not in nouns(kind))
+
+
+def _is_one_more_noun(tokens: Sequence[Token], at: int, kind: str) -> bool:
+    """Whether a known noun or a verb stands behind a noun, and no name: `a package file`."""
+    token = tokens[at]
+    if kind not in (_PROPER | _PLACED) - {"name", "ext"} or not token.known or _is_called(tokens, at):
+        return False
+    if _is_noun(token) and token.word in nouns(kind) | nouns("file"):
+        return True
+    plural = token.text.endswith("s") and token.text != token.word and kind in _PROPER
+    return plural and at > 0 and tokens[at - 1].word in nouns(kind) and token.text not in vocabulary().proper
 
 
 def is_plain_word(token: Token) -> bool:
