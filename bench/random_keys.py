@@ -19,7 +19,8 @@ LINES = (
     "set +u", "shopt -s lithist", "HISTCONTROL=ignoreboth", "HISTTIMEFORMAT='%s '",
     "echo long" + " word" * 25, "return 3", "alias hi='echo aliased'", "hi", "PS1='n> '", "PS1='a\\nb> '",
     "PS2='more> '", "type f", "set -e", "set +e", "select z in a b; do break; done", "mapfile -t m < out",
-    "exec 3>out3", "echo x >&3", "exec 3>&-", "cd -",
+    "exec 3>out3", "echo x >&3", "exec 3>&-", "cd -", "if [[ a", "== a ]]; then", "g() {",
+    "echo $FUNCNAME $LINENO", "}",
 )  # fmt: skip
 RECALLED = ("!!", "!echo", "echo !$", "^hi^ho", "!-2", "echo 'no!'", 'echo "wow!"', "!nothing", "echo !#")
 KEYS = {
@@ -41,6 +42,9 @@ STARTS = (
     "PS1='$ '; bind 'set enable-bracketed-paste off'", "PS1='$ '; PS0='[ran]\\n'",
     "PS1='$ '; set -o notify", "PS1='$ '; LC_ALL=C", "PS1='$ '; shopt -s histreedit",
     "PS1='$ '; bind 'set show-mode-in-prompt on'", "PS1='$ '; unset HISTFILE", "PS1='$ '; set -o pipefail",
+    "PS1='$ '; set -k", "PS1='$ '; set -T", "PS1='$ '; set -E; trap 'e=1' ERR", "PS1='$ '; shopt -s lithist",
+    "PS1='$ '; shopt -u cmdhist", "PS1='$ '; PROMPT_COMMAND='set -u; return 3'",
+    "PS1='$ '; alias builtin='echo mine'",
 )  # fmt: skip
 
 
