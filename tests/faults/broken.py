@@ -48,7 +48,7 @@ BROKEN = (
     Broken(
         "where hardly any file can be opened the hook substitutes all the same",
         ("shell/bash/prompt.bash",),
-        "{ builtin : </dev/null && __sg_debug=",
+        "{ \\builtin : </dev/null && __sg_debug=",
         "{ __sg_debug=",
         ("fewer_files",),
     ),
