@@ -206,7 +206,7 @@ def recalling(
     nothing: tuple[Effect, ...] = ()
     script = understood.script
     told = attempt("memory", partial(memory.executions, script, shell, looks=looks), nothing)
-    told += attempt("secrets", partial(memory.secrets.uses, script, understood.effects), nothing)
+    told += attempt("secrets", partial(memory.secrets.uses, script, understood.effects, shell), nothing)
     told += attempt("shells", partial(unguarded_shells, script, shell), nothing)
     return replace(understood, effects=understood.effects + told) if told else understood
 

@@ -9,8 +9,10 @@ from itertools import pairwise
 from shellguard.effects.context import Context, Findings, plain_word
 from shellguard.effects.effect import Effect, EffectKind
 from shellguard.effects.putting_programs import PUTTING, SENDING
-from shellguard.effects.touching.kept_secrets import given, leaves, set_anew, substituted, uses
+from shellguard.effects.touching.kept_secrets import given, substituted
+from shellguard.effects.touching.kept_values import Kept, Worth, set_anew, surely_done
 from shellguard.effects.touching.leaks import asks_with_output, carrier
+from shellguard.effects.touching.secret_uses import leaves, uses
 from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Hole, NestedKind, Script, SimpleCommand, Word
 
@@ -50,7 +52,7 @@ class Gathered:
     """
 
     names: set[str] = field(default_factory=set)
-    variables: dict[str, bool] = field(default_factory=dict)
+    variables: dict[str, Worth] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -86,8 +88,7 @@ class Gathered:
             found = tuple(findings.effects)
         if self.variables and not found:
             found = self._valued(pipeline, new, context)
-        for command in pipeline:
-            keep_gathered(self.variables, command)
+        keep_gathered(self.variables, pipeline)
         if new and any(one.kind is EffectKind.REVEAL and one.base >= _SECRET for one in new):
             self.names.update(*map(_copied_into, pipeline))
         if not _PROGRAMS.isdisjoint([command.program for command in pipeline]):
@@ -101,7 +102,7 @@ class Gathered:
         self, pipeline: tuple[SimpleCommand, ...], new: list[Effect], context: Context
     ) -> tuple[Effect, ...]:
         """What a variable of the line holds goes to another machine."""
-        if not leaves(pipeline, self.variables, {one.program for one in new if one.kind in _SENDS}):
+        if not leaves(pipeline, Kept(self.variables), {one.program for one in new if one.kind in _SENDS}):
             return ()
         findings = Findings(pipeline[0], context, pipeline[-1].program)
         findings.tell("send.gathered")
@@ -191,20 +192,21 @@ def gathers(command: SimpleCommand) -> bool:
     return len(text) < _LONGEST and _COMMANDS.match(text) is not None
 
 
-def keep_gathered(names: dict[str, bool], command: SimpleCommand) -> None:
-    """Notes the variables that a command fills with what it gathers, forgets what it sets anew."""
+def keep_gathered(names: dict[str, Worth], pipeline: tuple[SimpleCommand, ...]) -> None:
+    """Notes the variables that a pipeline fills with what it gathers, forgets what it sets anew."""
+    command = pipeline[-1]
     if names:
-        set_anew(names, command)
+        set_anew(names, command, surely=surely_done(pipeline))
     if not command.nested:
         return
     inner = substituted(command)
     if any(map(_gathers_all, inner)) and _NARROWING.isdisjoint([one.program for one in inner]):
-        names.update(dict.fromkeys(given(command), False))
+        names.update(dict.fromkeys(given(command), Worth.SHOWN))
 
 
-def sends_gathered(script: Script, names: dict[str, bool], effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+def sends_gathered(script: Script, kept: Kept, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
     """What a line with these effects sends of what variables hold since an earlier line."""
-    if not any(one.rule == "send.secret" for one in uses(script, names, effects)):
+    if not any(one.rule == "send.secret" for one in uses(script, kept, effects)):
         return ()
     findings = Findings(SimpleCommand(), Context(), "")
     findings.tell("send.gathered")

@@ -4,34 +4,38 @@ from __future__ import annotations
 
 from shellguard.effects.effect import Effect
 from shellguard.effects.touching.gathered_data import keep_gathered, sends_gathered
-from shellguard.effects.touching.kept_secrets import kept_by, meets, uses
+from shellguard.effects.touching.kept_secrets import keep
+from shellguard.effects.touching.kept_values import Kept, Worth, told_values
+from shellguard.effects.touching.secret_uses import pipelines, uses
 from shellguard.parsing.script import Script
+from shellguard.parsing.shell_state import ShellState
 
 
 class KeptSecrets:
     """Of one session."""
 
     def __init__(self) -> None:
-        self._names: dict[str, bool] = {}
-        self._gathered: dict[str, bool] = {}
+        self._names: dict[str, Worth] = {}
+        self._gathered: dict[str, Worth] = {}
 
     def note(self, script: Script, effects: tuple[Effect, ...]) -> bool:
         """A line with these effects runs; whether something is known otherwise since."""
         before = dict(self._names), dict(self._gathered)
         if self._names or any(effect.rule.startswith("secrets.") for effect in effects):
-            for command in script.commands:
-                kept_by(command, effects, self._names)
-        for command in script.commands:
-            keep_gathered(self._gathered, command)
+            keep(script, effects, self._names)
+        for pipeline in pipelines(script):
+            keep_gathered(self._gathered, pipeline)
         return before != (self._names, self._gathered)
 
-    def meets(self, script: Script) -> bool:
-        """Whether a line uses the value of one of them."""
-        names = {**self._gathered, **self._names}
-        return bool(names) and meets(script, names)
-
-    def uses(self, script: Script, effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
+    def uses(self, script: Script, effects: tuple[Effect, ...], shell: ShellState) -> tuple[Effect, ...]:
         """What a line with these effects does with their values that shows them, or gives them to others."""
-        if not self.meets(script):
-            return ()
-        return uses(script, self._names, effects) or sends_gathered(script, self._gathered, effects)
+        found: tuple[Effect, ...] = ()
+        if self._names:
+            found = uses(script, _kept(self._names, shell), effects)
+        if self._gathered and not found:
+            found = sends_gathered(script, _kept(self._gathered, shell), effects)
+        return found
+
+
+def _kept(names: dict[str, Worth], shell: ShellState) -> Kept:
+    return Kept(names, told_values(names, shell.variables))
