@@ -26,6 +26,11 @@ _FILLING = _DATA.names("filling") | MOVING | LINKING | MIRRORING | SENDING
 _LEADS_AWAY = (RUNNING_HERE | CHANGING_FOLDER) - {"cd"}
 _STAYS = {NestedKind.SUBSTITUTION, NestedKind.WRAPPER, NestedKind.CODE}
 _LEADING = ("CDPATH", "GIT_DIR", "GIT_WORK_TREE")
+_FILLS = _DATA.pattern("fills")
+_KEEPS = _DATA.pattern("keeps")
+_TAKES = frozenset(
+    (EffectKind.DELETE, EffectKind.MOVE, EffectKind.DATABASE, EffectKind.RESOURCE, EffectKind.DISK)
+)
 _CLONES = _DATA.pattern("clones")
 _WITH_VALUE = _DATA.names("values")
 _OF_REPOSITORY = _DATA.pattern("repository_rules")
@@ -52,37 +57,52 @@ def made_facts(
         deletes = effect.kind is EffectKind.DELETE and bool(effect.targets)
         if not (deletes or _OF_REPOSITORY.fullmatch(effect.rule)) or effect.host or effect.inside:
             continue
-        if reason := _made(effect, script, deletes=deletes):
+        others = [one for one in effects if one.kind in _TAKES and one is not effect]
+        if reason := _made(effect, others, script, deletes=deletes):
             found[index] = TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)
     return found
 
 
-def _made(effect: Effect, script: Script, *, deletes: bool) -> str:
+def _made(effect: Effect, others: list[Effect], script: Script, *, deletes: bool) -> str:
     command = command_of(effect, script)
     before = commands_before(command, script) if command is not None else ()
     steps = list(_steps([*reversed(before), command])) if before and command is not None else []
     if len(steps) <= len(before):
         return ""
     last, earlier = steps[-1], steps[:-1]
-    if any(program in _FILLING for one in earlier for program in _programs(one.command)):
+    if any(_fills(one.command) for one in earlier):
         return ""  # what was elsewhere before may lie in it now
     made = {path for one in earlier for path in _makes(one)}
+    written = {path for one in earlier for path in _writes(one)}
+    if any(_takes_other(one, earlier, made | written) for one in others):
+        return ""  # what it was may lie here alone
     if not deletes:
         led = any(word.text[:1] == "-" for word in last.command.words[1:2])
         return _REASON if last.folder in made and not led else ""
     paths = [_path(last.folder, target.word) for target in effect.targets]
     if made.issuperset(paths):
         return _REASON
-    written = {path for one in earlier for path in _writes(one)}
     return _WRITTEN if not effect.recursive and all(path in written for path in paths) else ""
 
 
-def _programs(command: SimpleCommand) -> Iterator[str]:
-    """What a command runs, with what it runs in turn."""
-    yield command.program
-    for nested in command.nested:
-        for inner, _ in nested.script.walk():
-            yield inner.program
+def _takes_other(other: Effect, earlier: list[_Step], made: set[str]) -> bool:
+    """Whether one of the commands takes away what the line has not made."""
+    step = next((one for one in earlier if one.command.span == other.span), None)
+    if step is None:
+        return False
+    paths = [_path(step.folder, target.word) for target in other.targets]
+    below = tuple(f"{path}/" for path in made)
+    return not paths or not all(path in made or path.startswith(below) for path in paths)
+
+
+def _fills(command: SimpleCommand) -> bool:
+    """Whether what was elsewhere before may come to lie in a new folder by a command or one that it runs."""
+    inner = (one for nested in command.nested for one, _ in nested.script.walk())
+    return any(one.program in _FILLING or _FILLS.match(_called(one)) for one in (command, *inner))
+
+
+def _called(command: SimpleCommand) -> str:
+    return " ".join((command.program, *(word.text for word in command.words[1:])))
 
 
 def _steps(commands: list[SimpleCommand]) -> Iterator[_Step]:
@@ -137,6 +157,8 @@ def _writes(step: _Step) -> list[str]:
     """The files that a command writes anew, whatever they held: their loss is told where they are written."""
     targets = [one.target for one in step.command.redirections if one.operator in OUTPUT_OVER]
     words = step.command.words
+    if any(_KEEPS.fullmatch(word.text) for word in words[1:]):
+        words = ()  # what is there may stay, or is only made longer
     options = _DATA.by_name("output_options").get(step.command.program, ())
     targets += [after for before, after in pairwise(words) if before.text in options]
     return [path for word in targets if (path := _path(step.folder, word))]

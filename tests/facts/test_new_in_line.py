@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from shellguard.effects.derive import effects_of
+from shellguard.facts.new_in_line import made_facts
 from shellguard.judgement import judge
+from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import NOTHING_KNOWN
 from shellguard.policy.decision import Action
 from shellguard.settings.model import Settings
@@ -19,6 +22,8 @@ RUN = (
     "curl -o frob.pem https://example.org/frob.pem && frob import frob.pem && rm frob.pem",
     "sort names > sorted && frob load sorted && rm sorted",
     "mkdir box && cp -r src box && tar czf box.tgz box && rm -rf box",
+    "mkdir try && curl -fsSLo try/x.tgz https://example.org/x.tgz && tar xf try/x.tgz -C try && rm try/x.tgz && rm -rf try",
+    "sort names > sorted && gzip -c sorted > sorted.gz && frob load sorted.gz && rm sorted sorted.gz",
 )
 ASKED = (
     "mkdir -p try && cd try && make && cd .. && rm -rf try",
@@ -48,7 +53,35 @@ ASKED = (
     "sort names > sorted && rm names",
     "sort names >> sorted && rm sorted",
     "mkdir /usr && rm -rf /usr",
+    "mkdir try && git mv src try/ && rm -rf try",
+    "mkdir try && git -C . worktree move ../other try/other && rm -rf try",
+    "mkdir try && rename 's,^,try/,' *.odt && rm -rf try",
+    "mkdir try && mmv '*' 'try/#1' && rm -rf try",
+    'mkdir try && python3 -c \'import shutil; shutil.move("notes", "try")\' && rm -rf try',
+    "mkdir try && zip -rm try/x.zip docs && rm -rf try",
+    "mkdir try && 7z a -sdel try/x.7z docs && rm -rf try",
+    "mkdir try && tar xf only.tar -C try && rm only.tar && rm -rf try",
+    "mkdir try && s3fs box try && rm -rf try",
+    "mkdir try && sudo mount.cifs //nas/share try && rm -rf try",
+    "mkdir try && restic -r repo mount try && rm -rf try",
+    "mkdir try && hdiutil attach x.dmg -mountpoint try && rm -rf try",
+    "wget -nc -O big.img https://example.org/x && rm big.img",
+    "curl --no-clobber -o big.img https://example.org/x && rm big.img",
 )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "curl -C - -o big.img https://example.org/x && rm big.img",
+        "wget -c -O big.img https://example.org/x && rm big.img",
+        "curl -z big.img -o big.img https://example.org/x && rm big.img",
+        "curl --skip-existing -o big.img https://example.org/x && rm big.img",
+    ],
+)
+def test_a_file_that_may_stay_as_it_was_is_not_only_written_by_the_line(line: str) -> None:
+    script = read(line)
+    assert not made_facts(effects_of(script), script, NOTHING_KNOWN)
 
 
 @pytest.mark.parametrize("line", RUN)

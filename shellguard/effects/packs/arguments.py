@@ -98,6 +98,8 @@ _COMPLETE = _WORDS.names("complete_options")
 # Options that take no value in whatever program.
 _FLAGS = knowledge("flags").names("plain")
 
+_FURTHEST = 16  # words in front of a subcommand
+
 
 def _sliced(word: Word, start: int) -> Word:
     """The word without its first `start` characters; holes keep standing."""
@@ -131,12 +133,13 @@ class _Sorter:
             text = word.text
             if only_operands or len(text) < 2 or text[0] != "-":
                 if leading:
-                    self.result.lead, leading = index, False
+                    self.result.lead = index
                     self.result.doubtful = index > 0 and self.may_be_value(index)
                     if self.result.doubtful and self.open and self.sub_follows(index):
                         self.result.options[words[index - 1].text].append(word)
                         index += 1
                         continue
+                    leading = False
                 self.operand(word, text)
             elif text == "--":
                 only_operands = True
@@ -154,9 +157,18 @@ class _Sorter:
         return given and before not in _FLAGS and not before.startswith("--no-")
 
     def sub_follows(self, index: int) -> bool:
-        """Whether not this word but the next one is a subcommand."""
-        here, following = self.result.words[index : index + 2]
-        return self.node.sub(here.text) is None and self.node.sub(following.text) is not None
+        """Whether not this word but the next one, or one behind further options, is a subcommand."""
+        here, *further = (word.text for word in self.result.words[index : index + _FURTHEST])
+        if self.node.sub(here) is not None:
+            return False
+        by_option = False
+        for text in further:
+            if text[:1] != "-" and self.node.sub(text) is not None:
+                return True
+            if text == "--" or (text[:1] != "-" and not by_option):
+                return False
+            by_option = text[:1] == "-"
+        return False
 
     def operand(self, word: Word, text: str) -> None:
         if self.open:

@@ -61,7 +61,7 @@ def packed_first(one: TargetInLine) -> TargetFacts | None:
         if _TAKES_OUT.match(f"{earlier.program} {' '.join(known)}"):
             again.update(place_of(word, False, base).path for word in known if not word.startswith("-"))
             continue
-        known = without_idle(earlier.program, known, path)
+        known = without_idle(earlier.program, known, path, one.deadline)
         made = [*_put_together(earlier, known, shell), *printed(earlier, script, shell)]
         for archive in dict.fromkeys(archive for archive, _ in made):
             origins = [origin for to, origin in made if to == archive]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from itertools import islice
 
+from shellguard.facts.deadline import Deadline
 from shellguard.facts.session.copies_aside import TAR
 
 _OF_VERSIONS = (
@@ -16,16 +18,18 @@ _OF_VERSIONS = (
 """What tar leaves out with `--exclude-vcs`."""
 _MOST = 2_000
 """Files that are looked at; of more it is not said that none is left out."""
+_NOT_COMPARED = re.compile(r"\\|\[[:.=]|(?:^|/)\.\.(?:/|$)|(?:/\.)?/(?:\./|/|\.$)")
+"""Signs that are plain letters, classes of letters, and paths with a way round: as an archiver reads them."""
 
 
-def without_idle(program: str, words: list[str], path: str) -> list[str]:
+def without_idle(program: str, words: list[str], path: str, deadline: Deadline) -> list[str]:
     """The words of an archiver without patterns that fit nothing of what is at *path* or below it."""
     kept, patterns = _apart(program, words)
-    if not patterns:
+    if not patterns or any(_NOT_COMPARED.search(pattern) for pattern in patterns):
         return words
-    seen = list(islice(_below(path), _MOST + 1))
-    fits = len(seen) > _MOST or any(_fits(one, pattern) for pattern in patterns for one in seen)
-    return words if fits else kept
+    seen = list(islice(_below(path, deadline), _MOST + 1))
+    told = len(seen) <= _MOST and not deadline.expired
+    return kept if told and not any(_fits(one, pattern) for pattern in patterns for one in seen) else words
 
 
 def _apart(program: str, words: list[str]) -> tuple[list[str], list[str]]:
@@ -49,14 +53,26 @@ def _apart(program: str, words: list[str]) -> tuple[list[str], list[str]]:
     return kept, patterns
 
 
-def _below(path: str) -> Iterator[str]:
+def _below(path: str, deadline: Deadline) -> Iterator[str]:
+    """What is there, each name as soon as it is read: one folder may hold millions."""
     yield path
-    for folder, folders, files in os.walk(path):
-        yield from (f"{folder}/{name}" for name in (*folders, *files))
+    folders = [path]
+    while folders:
+        try:
+            entries = os.scandir(folders.pop())
+        except OSError:
+            continue
+        with entries:
+            for entry in entries:
+                if deadline.expired:
+                    return
+                yield entry.path
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
 
 
 def _fits(path: str, pattern: str) -> bool:
     """Whether a pattern fits a path, from any of its parts on; a star fits strokes, too."""
-    pattern = pattern.removeprefix("./").rstrip("/")
+    pattern = pattern.removeprefix("./").rstrip("/").replace("[^", "[!")
     parts = path.split("/")
     return any(fnmatchcase("/".join(parts[at:]), pattern) for at in range(len(parts)))
