@@ -122,7 +122,7 @@ class CommandBuilder:
             stopping.note_unseen(command, found, environment)
         if found:
             command = self._with(command, command.nested, found)
-        if name in NOTED:
+        if name in NOTED or command.nested:  # `builtin cd`, `sudo tee file`
             note_command(command, environment, stdin)
         return command
 

@@ -38,11 +38,11 @@ def note_command(command: SimpleCommand, environment: Environment, stdin: Flow) 
     """Remember what the command does to variables, aliases and functions."""
     program = command.words[0].text if command.words else ""
     note = NOTED.get(program)
-    if note is None and command.nested:  # `sudo tee file`, `builtin read name`
-        inner = run_by(command)
-        command = inner or command
-        noted = NOTED if program in _OF_THE_SHELL else written_files.NOTED
-        note = noted.get(inner.program) if inner is not None else None
+    if note is None and command.nested:  # `sudo tee file`, `builtin read name`, `builtin command cd`
+        known = NOTED
+        while (inner := run_by(command)) is not None:
+            known = known if command.words[0].text in _OF_THE_SHELL else written_files.NOTED
+            command, note = inner, known.get(inner.program)
     if note is not None:
         note(command, environment, stdin)
 

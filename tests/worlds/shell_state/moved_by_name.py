@@ -29,6 +29,36 @@ MOVED: list[tuple[str, str, str, str]] = [
         f"{OWN}{OUT}function cd 'builtin cd \"$@\" && ls'",
         f"{OWN}{OUT}function cd 'builtin cd ~/work'",
     ),
+    (
+        "the builtin in a function of the line, which goes where it is told",
+        'go() { command cd "$1"; }; go other && rm -rf *',
+        f"{OWN}empty other/x",
+        f"{OWN}empty x\nfile other/plan.doc",
+    ),
+    (
+        "the builtin with all that a function is given",
+        'go() { builtin cd -- "$@" || return; }; go other; rm -f ./*.doc',
+        f"{OWN}empty other/x",
+        f"{OWN}empty x.doc\nfile other/plan.doc",
+    ),
+    (
+        "the builtin named twice",
+        "builtin command cd other && rm -rf *",
+        f"{OWN}empty other/x",
+        f"{OWN}empty x\nfile other/plan.doc",
+    ),
+    (
+        "the builtin a second time",
+        "command cd other; command cd inner; rm -rf *",
+        f"{OWN}empty other/inner/x",
+        f"{OWN}empty other/x\nfile other/inner/plan.doc",
+    ),
+    (
+        "names that an array or a loop holds from the other folder",
+        'go() { command cd "$1"; }; go other; found=(*); rm -rf "${found[@]}"',
+        f"{OWN}empty other/x",
+        f"{OWN}empty x\nfile other/plan.doc",
+    ),
 ]
 ASKED: list[tuple[str, str, str]] = [
     ("builtin cd", "builtin cd ~/work && rm -rf *", f"{OWN}{OUT}"),
