@@ -46,6 +46,7 @@ class TargetFacts:
         changed: how many of its files git knows and hold changes that are not committed.
         commits: how many commits go with it that nothing else leads to.
         emptied: what would take its place is an empty file.
+        idle: True where the command that does it has no turn at all, whatever stands in the file system.
     """
 
     path: str = ""
@@ -67,6 +68,7 @@ class TargetFacts:
     changed: int = 0
     commits: int = 0
     emptied: bool = False
+    idle: bool = False
 
 
 @record

@@ -8,14 +8,14 @@ from shellguard.effects.effect import Effect
 from shellguard.facts.command_behind import command_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.files import loaded_builtin
+from shellguard.facts.files import loaded_builtin, own_login_key
 from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import folder_of
 from shellguard.facts.files.survey import Surveyor
 from shellguard.facts.git.lost_work import repository_facts
 from shellguard.facts.git.personal_settings import own_settings
 from shellguard.facts.loops import pattern_renames, renames
-from shellguard.facts.machine import firewall_file, shut_addresses, shut_ports, trash
+from shellguard.facts.machine import firewall_file, installed_packages, shut_addresses, shut_ports, trash
 from shellguard.facts.services import (
     described_resources,
     destroyed_resources,
@@ -64,6 +64,7 @@ _DESCRIBED: dict[str, _Teller] = {
     shut_addresses.RULE: shut_addresses.others_address,
     **dict.fromkeys(shut_ports.RULES, shut_ports.others_port),
     **dict.fromkeys(stopped_units.RULES, stopped_units.what_it_serves),
+    **dict.fromkeys(installed_packages.RULES, installed_packages.not_installed),
     package_sources.RULE: package_sources.taken_from,
     **dict.fromkeys(own_units.RULES, own_units.plain_units),
     "virtual.delete": described_resources.vagrant_machines,
@@ -95,6 +96,7 @@ _BY_COMMAND: dict[str, _Teller] = {
     name_collisions.RULE: name_collisions.gathered,
     **dotfiles.RULES,
     loaded_builtin.RULE: loaded_builtin.loaded_builtin,
+    own_login_key.RULE: own_login_key.own_key,
     plan_file.RULE: plan_file.planned,
     own_units.JOBS: own_units.plain_jobs,
     pattern_renames.RULE: pattern_renames.renamed_by_pattern,

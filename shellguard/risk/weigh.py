@@ -136,9 +136,11 @@ def _remembered_matters(effect: Effect, looked: list[TargetFacts | None]) -> boo
 
 
 def _is_no_loss(effect: Effect, fact: TargetFacts | None) -> bool:
-    """Whether it is an image of a disk without a file in it, not there, or what the facts about it clear."""
+    """Whether it has no turn, is a disk's image without a file in it, not there, or cleared by the facts."""
     if fact is None or fact.recovery is not Recovery.NOTHING_LOST:
         return False
+    if fact.idle:
+        return True
     image = effect.kind is EffectKind.DISK and fact.kind == "file"
     gone = effect.rule in weights.GONE_ALREADY and fact.exists is False
     return image or gone or (effect.rule in weights.CLEARED_BY_FACTS and fact.exists is True)

@@ -110,7 +110,9 @@ MOVED_ELSEWHERE = frozenset(("logs.move-history", "vcs.move-repository"))
 GIT_WORK = frozenset(("work tree", "branch", "stash", "tag"))
 REMEMBERED = 80
 CLEARED_BY_FACTS = frozenset(("persist.permit-service", "disk.mount-device"))
-GONE_ALREADY = frozenset(("packages.remove-source", "services.remove-job", "services.remove-unit"))
+GONE_ALREADY = frozenset(
+    ("packages.remove-source", "services.remove-job", "services.remove-unit", "files.move-to-nowhere")
+)
 FOR_TRYING = frozenset(("databases.drop-test", "clouds.local-delete"))
 SHARED_WITH_OTHERS = 55
 OWN_NETWORKS = (".docker.internal", ".local", ".test", ".localhost")

@@ -44,7 +44,8 @@ def not_reached(
     if command is None or script is None or not shell.cwd or command not in script.commands:
         return None
     if command.frames[:1] == ("loop",) and (named := _no_turn(script.text, shell)):
-        return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=f"it does not run: {named} is empty")
+        said = f"it does not run: {named} is empty"
+        return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=said, idle=True)
     if command.frames[:1] == ("case",) and (said := arm_not_taken(command, script, shell)):
         return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=f"it does not run: {said}")
     place = next(n for n, one in enumerate(script.commands) if one is command or one == command)

@@ -1,4 +1,4 @@
-"""What a machine runs by itself, taken away: it is not there, or it is."""
+"""What is taken away, moved or gone through, and is not there, or is."""
 
 from __future__ import annotations
 
@@ -16,5 +16,24 @@ NOT_THERE: list[tuple[str, str, str, str]] = [
         "rm ~/.config/systemd/user/mirror.service && systemctl --user daemon-reload",
         "folder ~/.config/systemd/user",
         "text ~/.config/systemd/user/mirror.service '[Service]\\nExecStart=/usr/bin/rsync -a a b\\n'",
+    ),
+    ("thrown away", "mv notes.txt /dev/null", "folder src", "file notes.txt"),
+    (
+        "a loop through an empty list",
+        "for d in $LIST; do rm -rf ~/$d; done",
+        "unset LIST\nfiles ~/docs/a#.txt 60",
+        "var LIST docs\nfiles ~/docs/a#.txt 60",
+    ),
+    (
+        "a loop through two lists",
+        "for d in $LIST ${MORE}; do rm -rf /$d; done",
+        "var LIST ''\nunset MORE",
+        "var LIST ''\nvar MORE etc",
+    ),
+    (
+        "moved before a loop, or by it",
+        "for d in $LIST; do mv ~/$d /dev/null; done",
+        "var LIST ''\nfiles ~/docs/a#.txt 60",
+        "var LIST docs\nfiles ~/docs/a#.txt 60",
     ),
 ]
