@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from shellguard.audit.secret_names import Name, is_glued_option, looks_like_chance, what_name_says
-from shellguard.knowledge.loading import load
+from shellguard.knowledge.secret_formats import any_hint, formats
 
 MARK = "‹redacted:"
 _TELLING = (
@@ -59,35 +58,12 @@ class Secret:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
-    """How a provider's keys look; `hints` are texts one of which is in every match."""
-
-    id: str
-    hints: tuple[str, ...]
-    pattern: re.Pattern[str]
-
-
-@cache
-def formats() -> tuple[Format, ...]:
-    """The providers' formats that are known."""
-    return tuple(
-        Format(row["id"], tuple(row["hints"]), re.compile(row["pattern"], re.DOTALL))
-        for row in load("secrets")["format"]
-    )
-
-
-@cache
-def _any_hint() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(hint) for row in formats() for hint in row.hints))
-
-
 def may_hold_secret(text: str) -> bool:
     """A cheap look that never says no where `secrets_in` would find something."""
     return (
         _TELLS(text.lower()) is not None
         or ("://" in text and "@" in text)
-        or _any_hint().search(text) is not None
+        or any_hint().search(text) is not None
     )
 
 
@@ -124,7 +100,7 @@ def _said(text: str) -> list[Secret]:
 
 
 def _of_known_format(text: str) -> list[Secret]:
-    if _any_hint().search(text) is None:
+    if any_hint().search(text) is None:
         return []
     return [
         Secret(match.start(), match.end(), row.id, match[0])

@@ -8,7 +8,7 @@ from shellguard.effects.effect import Effect
 from shellguard.facts.command_behind import command_of
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.files import loaded_builtin, own_login_key
+from shellguard.facts.files import given_away, loaded_builtin, own_login_key
 from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import folder_of
 from shellguard.facts.files.survey import Surveyor
@@ -97,6 +97,9 @@ _BY_COMMAND: dict[str, _Teller] = {
     **dotfiles.RULES,
     loaded_builtin.RULE: loaded_builtin.loaded_builtin,
     own_login_key.RULE: own_login_key.own_key,
+    **dict.fromkeys(given_away.SENDING, given_away.sent),
+    given_away.ADDING: given_away.added,
+    given_away.SERVING: given_away.served,
     plan_file.RULE: plan_file.planned,
     own_units.JOBS: own_units.plain_jobs,
     pattern_renames.RULE: pattern_renames.renamed_by_pattern,

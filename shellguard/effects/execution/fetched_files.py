@@ -12,6 +12,7 @@ from shellguard.effects.execution.code_origin import DOWNLOADERS, SOCKETS, feeds
 from shellguard.effects.execution.execution import INTERPRETERS, SHELLS
 from shellguard.effects.touching.vendor_addresses import keeps_installer
 from shellguard.knowledge.tables import knowledge
+from shellguard.parsing.builtins import CHANGING_FOLDER
 from shellguard.parsing.script import NestedKind, Redirection, SimpleCommand, Word
 
 _WORDS = knowledge("signs", "fetching")
@@ -27,6 +28,8 @@ _COPIERS = frozenset(("cp", "mv", "ln", "install", "cat", "dd", "busybox"))
 _COPYING = _COPIERS | _COMPILERS
 _STARTERS = _WORDS.names("starters")
 _STORES = _WORDS.names("stores")
+_BUILDERS = _WORDS.names("builders")
+_ARCHIVERS = knowledge("signs", "gathering").names("archivers") | {"unzip"}
 _BARE = _WORDS.pattern("bare_address")
 _ARCHIVE = _WORDS.pattern("data_endings")
 _VOUCHED = re.compile(r"https://(?:[\w-]+\.)*[A-Za-z][\w-]*(?::\d+)?/")
@@ -52,6 +55,8 @@ class Fetched:
 
     Attributes:
         bare: something came from an address without a name.
+        unpacked: an archive was taken apart after that.
+        entered: the line went into another folder then, which may be of the same origin.
         unnamed: something came by a way on which nothing vouches for it, as https with a name does.
         feeding: a command of the pipeline at hand downloads or decodes, as far as is known.
         placed: those that were decoded into a folder from which programs are run by name.
@@ -62,6 +67,8 @@ class Fetched:
     names: set[str] = field(default_factory=set)
     decoded: set[str] = field(default_factory=set)
     bare: bool = False
+    unpacked: bool = False
+    entered: bool = False
     unnamed: bool = False
     feeding: bool = True
     stored: set[str] = field(default_factory=set)
@@ -69,9 +76,9 @@ class Fetched:
     made: set[str] = field(default_factory=set)
 
     @property
-    def state(self) -> tuple[int, int, bool, bool]:
+    def state(self) -> tuple[int, int, int, bool]:
         """Changes whenever more is remembered."""
-        return len(self.names), len(self.decoded), self.bare, self.unnamed
+        return len(self.names), len(self.decoded), self.bare + self.unpacked + self.entered, self.unnamed
 
     def take(self, findings: Findings) -> None:
         """Tells when the command runs what was fetched, then remembers what it fetches itself."""
@@ -129,13 +136,17 @@ class Fetched:
         command = findings.command
         first = command.words[0]
         script = command.program in INTERPRETERS and len(command.words) > 1
-        if _RUNS_FROM_HERE.match(first.text) or (script and command.words[1].text[:1] not in ("-", "/", "~")):
+        built = self.entered and command.program in _BUILDERS
+        script = script and command.words[1].text[:1] not in ("-", "/", "~")
+        if built or script or _RUNS_FROM_HERE.match(first.text):
             findings.tell("execute.beside-download", (first,))
 
     def _remember(self, command: SimpleCommand, findings: Findings) -> None:
         if keeps_installer(command):
             return
         program = command.program
+        self.entered = self.entered or (self.unpacked and program in CHANGING_FOLDER)
+        self.unpacked = self.unpacked or (self.bare and program in _ARCHIVERS)
         if program in _PROGRAMS or (program == "busybox" and _applet(command) in _PROGRAMS):
             self.names.update(_downloaded(command), _asked_for(findings))
             self.placed.update(_among_programs(_outputs(command)))
