@@ -26,6 +26,8 @@ _WRITES = frozenset(("write", "overwrite"))
 _KEEPERS = frozenset(("tee", "sponge"))
 _COPIERS = frozenset(("cp", "mv", "ln", "install", "cat", "dd", "busybox"))
 _COPYING = _COPIERS | _COMPILERS
+_BRINGING = frozenset(("cp", "mv", "install", "rsync"))
+_SETTINGS = "/etc/"
 _STARTERS = _WORDS.names("starters")
 _STORES = _WORDS.names("stores")
 _BUILDERS = _WORDS.names("builders")
@@ -95,6 +97,8 @@ class Fetched:
                 findings.tell("execute.decoded-file", (word,))
         elif self.made and self._runs_made(findings):
             findings.tell("execute.made", certain=False)
+        elif (self.bare or self.unnamed) and (words := self._brought(command)):
+            findings.tell("files.put-fetched-settings", words)
         elif self.bare or (self.names and _HIDDEN_FOLDER.match(findings.context.cwd or "")):
             self._runs_beside(findings)
         self._remember(command, findings)
@@ -123,6 +127,12 @@ class Fetched:
                     return word
         files = (*read_as_code(command), *code_files(command))
         return next((word for word in files if _base(word.text) in names), None)
+
+    def _brought(self, command: SimpleCommand) -> tuple[Word, ...]:
+        """The files of these that a command puts among the settings of the machine."""
+        if command.program not in _BRINGING or command.words[-1].text[:5] != _SETTINGS:
+            return ()
+        return tuple(word for word in command.words[1:-1] if _base(word.text) in self.names)
 
     def _runs_made(self, findings: Findings) -> bool:
         """Whether a shell runs what another program of the line wrote into a file, as behind a pipe."""

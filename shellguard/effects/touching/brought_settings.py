@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from functools import cache
 
@@ -32,6 +33,11 @@ def _names() -> re.Pattern[str]:
 
 
 @cache
+def _running() -> re.Pattern[str]:
+    return knowledge("setups").pattern("brought_running")
+
+
+@cache
 def _opening() -> re.Pattern[str]:
     return knowledge("setups").pattern("service_opening")
 
@@ -49,6 +55,17 @@ def brings_settings(findings: Findings, path: str) -> bool:
     operands = [one for one in given if one[:1] != "-"]
     if len(operands) < _LEAST or not all(_OPTIONS.fullmatch(one) for one in given if one[:1] == "-"):
         return False
-    within = f"{path.removesuffix(_INTO)}/x" if path.endswith(_INTO) else path
-    fits = _places().fullmatch(within) is not None and all(map(_names().fullmatch, operands[:-1]))
-    return fits and not any(map(_opening().search, (path, *operands)))
+    into = f"{path.removesuffix(_INTO)}/"
+    within = f"{into}x" if path.endswith(_INTO) else path
+    runs = any(_running().search(one) for one in (within, *(f"{into}{one}" for one in operands[:-1])))
+    if runs or _places().fullmatch(within) is None or any(map(_opening().search, (path, *operands))):
+        return False
+    return all(_is_own(one, findings) for one in operands[:-1])
+
+
+def _is_own(operand: str, findings: Findings) -> bool:
+    """Whether a file is called like settings, and lies where only the person, or root, has put it."""
+    folder, home = findings.context.cwd, findings.context.home
+    path = posixpath.join(folder, operand) if folder and operand[:1] != "~" else operand
+    others = bool(home) and path.startswith("/home/") and not f"{path}/".startswith(f"{home}/")
+    return not others and all(map(_names().fullmatch, (operand, path)))
