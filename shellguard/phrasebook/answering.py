@@ -15,10 +15,12 @@ from shellguard.phrasebook.matching.caution import (
     is_only_asked,
     is_replacement,
     is_vague,
+    leaves_one_open,
     leaves_out_program,
     loses,
     most_certain,
     points_nowhere,
+    searches_nothing,
     takes_all_for_one,
 )
 from shellguard.phrasebook.matching.choosing import Prospects, best_phrases
@@ -163,6 +165,8 @@ class _Lines:
             or is_only_asked(self._tokens, line)
             or points_nowhere(self._tokens)
             or leaves_out_program(self._tokens, line)
+            or (not values.keys() - {"files"} and leaves_one_open(self._tokens, line))
+            or (not values and not self._chosen and searches_nothing(self._tokens, line))
             or (not values and not self._chosen and takes_all_for_one(self._typed, line))
             or (is_replacement(line) and is_loose(values, self._typed))
         )

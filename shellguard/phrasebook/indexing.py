@@ -189,11 +189,16 @@ class _Reader:
         self._choices: dict[str, tuple[frozenset[str], str, bool]] = {}
 
     def choice(self, piece: str) -> tuple[frozenset[str], str, bool]:
-        """The plain words of `this|that`, the first of them, and whether they tell anything."""
+        """The plain words of `this|that`, the first of them, and whether they tell anything.
+
+        What says nothing elsewhere tells something in a phrase that marks it so: `compose up!`.
+        """
         known = self._choices.get(piece)
         if known is None:
-            plain = frozenset(self.words.plain(one.lower())[0] for one in piece.split("|"))
-            known = self._choices[piece] = plain, min(plain), not plain <= self.words.noise
+            words = piece.removesuffix("!")
+            plain = frozenset(self.words.plain(one.lower())[0] for one in words.split("|"))
+            telling = words != piece or not plain <= self.words.noise
+            known = self._choices[piece] = plain, min(plain), telling
         return known
 
 

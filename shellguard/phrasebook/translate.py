@@ -42,7 +42,8 @@ _HALVES, _SURE_OF_TWO = 2, 0.97
 _SURE_GENERAL, _GENERAL = 0.85, 0.74
 _GREETING = re.compile(r"\A\s*(?:hello|hi|hey|good (?:morning|day|evening))(?: there)?[,!.]\s", re.IGNORECASE)
 _EXAMPLE = re.compile(
-    r"\s{0,9}\((?:(?:e\.? ?g\.?|for example|such as|like)[ :,][^()]{0,99}|approx(?:imately|\.)?|roughly)\)"
+    r"\s{0,9}\((?:(?:e\.? ?g\.?|ex\.?|for example|such as|like)[ :,][^()]{0,99}"
+    r"|approx(?:imately|\.)?|roughly)\)"
 )
 """What is only an example, or not exact."""
 _SHORT_FORM = re.compile(r"(?<=[a-z]) \((?![KMGT]i?B\))[A-Z]{2,5}s?\)(?=\W|$)")

@@ -10,6 +10,31 @@ from shellguard.phrasebook.translation import Surroundings
 AROUND = Surroundings(folder="/home/ann/project", home="/home/ann", package_manager="apt", branch="main")
 
 NOT_KNOWN = [
+    # one of a kind that is not said which, and no answer for all of them or for the current one
+    "display a stopped container",
+    "show the current context of kubernetes in red",
+    "show the current users",
+    # what is to be done is not shown, what is to be searched is not only shown
+    "stage all files for a later commit",
+    "search aliases",
+    # a word that says when or where is no text, a part no name, a quoted word at the start no container
+    "git commit in the future",
+    '"attach" to a running container',
+    # what tells which kind of thing it is is not said
+    "available compilers",
+    "docker compose",
+    "list the available compilers",
+    # a number of commits is no commit
+    "go back 3 commits and stay on the branch main",
+    # a file of a package is not the package of a file, a new branch not called after where it starts
+    "print the contents of a package file",
+    "make a new branch from current HEAD",
+    # what files are to be found by is not said, and is not what is shown
+    "find files by numeric permission",
+    "list all files of type",
+    "view disk details",
+    "show the full system information",
+    "skip git attributes",
     # an example may say which ones are meant
     "remove folders (like node_modules) below here",
     "delete files (e.g. *.log) in /var",
@@ -105,6 +130,13 @@ def test_what_is_not_understood_gives_nothing(request_text: str) -> None:
         ("calculate the md5 sum of file ${disc} and save it to variable sum", 'sum=$(md5sum "${disc}")'),
         ("locate all files 'plan.txt'", "find . -name plan.txt"),
         ("is swap enabled", "swapon --show"),
+        ("list all containers", "docker ps -a"),
+        ("show my username", "whoami"),
+        ("list the groups a current user has", "groups"),
+        (
+            "remove directories with inode number 77",
+            "find . -type d ! -path '*/.*' -inum 77 -prune -exec rm -r {} +",
+        ),
         ("install wget with brew", "brew install wget"),
         ("download https://example.com/a.zip to Downloads", "wget -P ~/Downloads https://example.com/a.zip"),
         ("add myself to the docker group", 'sudo usermod -aG docker "$USER"'),

@@ -47,6 +47,11 @@ def test_nothing_stands_in_where_more_than_a_name_lacks_or_a_name_is_said(reques
         ("print every odd line", "awk 'NR % 2 == 1' FILE"),
         ("delete/remove empty lines", "sed -i '/^[[:space:]]*$/d' FILE"),
         ("find the process using a given port", "ss -ltnp 'sport = :PORT'"),
+        ("reload a service's configuration", "sudo systemctl reload SERVICE"),
+        ("create a sudo user", "sudo useradd -m -s /bin/bash -G sudo USER"),
+        ("check whether a process with a given pid exists", "ps -fp PID"),
+        ("show what a commit did", "git show COMMIT"),
+        ("downloads a file", "curl -LO FILE"),
     ],
 )
 def test_capitals_stand_for_a_name_that_is_not_said(request_text: str, command: str) -> None:

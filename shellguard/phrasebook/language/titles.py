@@ -7,6 +7,10 @@ import re
 _CAPITAL = re.compile(r"(?<![^\s(])[A-Z][a-z]+(?=[\s,;:.!?)]|$)")
 _WORD = re.compile(r"(?<![^\s(])[A-Za-z]{4,}(?=[\s,;:.!?)]|$)")
 _LEADING_TO = re.compile(r"\A\s*to (?=[a-z])", re.IGNORECASE)
+_DOWNLOADS = re.compile(
+    r"\A\s*downloads(?= (?:an? |the )?(?:files?|pages?|urls?|images?|packages?)\b)", re.IGNORECASE
+)
+"""What a command does, and no folder of that name."""
 _LEAST_CAPITALS = 3
 
 
@@ -15,4 +19,4 @@ def as_sentence(request: str) -> str:
     capitals = _CAPITAL.findall(request)
     if len(capitals) >= _LEAST_CAPITALS and not any(word.islower() for word in _WORD.findall(request)):
         request = _CAPITAL.sub(lambda found: found[0].lower(), request)
-    return _LEADING_TO.sub("", request)
+    return _DOWNLOADS.sub("download", _LEADING_TO.sub("", request))

@@ -96,6 +96,15 @@ _POINTING = {"it", "them"}
 _BEFORE_POINTING = {"of", "in", "on", "to", "from", "inside", "into", "with"}
 _JOINING = {"and", "then", "files", "folders", "this", "here"}
 _SHORTEST_POINTING = 3
+_INDEFINITE = {"a", "an"}
+_MAKING = {"create", "add", "build", "generate"}
+_BESIDE_THE_POINT = {"without", "as", "like"}
+_GOING_ON = {
+    *("in", "on", "from", "to", "into", "of", "for", "by", "with", "without", "and", "or", "at", "using"),
+    *("that", "which", "is", "was", "did", "does", "has"),
+}
+_SEARCHES = re.compile(r"search|find|grep|locate|apropos|awk|-name|-k\b| -S|/")
+_PUT_IN = re.compile(r"\b[A-Z]{4,}\b|\bPID\b")
 _GIT_ELSEWHERE = re.compile(
     r"git (?:log|diff|show|blame|restore)\b.* -- (?:~|/(?:etc|var|usr|opt|srv|boot|tmp|root)\b)"
 )
@@ -120,7 +129,12 @@ def most_certain(
         and any(path in _words("tools") and path not in entries for path in chosen.paths)
     ):
         return _NO_ANSWER
-    if ".zip.zip" in line or _PACKS_WITHOUT_ITSELF.search(line) or _WORD_AS_EXTENSION.search(line):
+    if (
+        ".zip.zip" in line
+        or ".gz.tar.gz" in line
+        or _PACKS_WITHOUT_ITSELF.search(line)
+        or _WORD_AS_EXTENSION.search(line)
+    ):
         return _NO_ANSWER
     apart = _LEAVES_OUT_ELSEWHERE.match(line)
     if apart and apart["root"] != "/" and not apart["other"].startswith(apart["root"].rstrip("/") + "/"):
@@ -230,6 +244,31 @@ def points_nowhere(tokens: Sequence[Token]) -> bool:
     if tokens[-2].word not in _BEFORE_POINTING:
         return False
     return all(token.kind in "wA" and token.known and token.text.lower() not in _JOINING for token in tokens)
+
+
+def leaves_one_open(tokens: Sequence[Token], line: str) -> bool:
+    """Whether one thing of a kind is spoken of that is not named, and the line does it to no such one.
+
+    `inspect a running container` is not answered by all that run; a line with a name yet to be put in is.
+    """
+    if not tokens or tokens[0].word in _MAKING or _PUT_IN.search(line):
+        return False
+    return any(_is_any_one(tokens, at) for at in range(1, len(tokens)))
+
+
+def _is_any_one(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a noun at a place calls one thing whose name is not said: `a branch`, `a running container`."""
+    if tokens[at].kind != "w" or tokens[at].text.lower() not in _words("named_things"):
+        return False
+    before = [token.text.lower() for token in tokens[max(0, at - 2) : at]]
+    if _INDEFINITE.isdisjoint(before) or before[0] in _BESIDE_THE_POINT or before[-1] == "current":
+        return False
+    return at + 1 == len(tokens) or (tokens[at + 1].kind == "w" and tokens[at + 1].text.lower() in _GOING_ON)
+
+
+def searches_nothing(tokens: Sequence[Token], line: str) -> bool:
+    """Whether a request is to search something, and the line only shows it: `search history`."""
+    return bool(tokens) and tokens[0].text.lower() == "search" and _SEARCHES.search(line) is None
 
 
 def leaves_out_program(tokens: Sequence[Token], line: str) -> bool:

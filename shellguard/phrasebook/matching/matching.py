@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -40,6 +40,9 @@ _PART = {"to": "to", "into": "to", "onto": "to", "as": "to", "from": "from", "of
          "on": "from", "by": "by", "with": "by"}  # fmt: skip
 _OTHER_PART, _OTHER_WORD = 0.7, 0.96
 _OTHERWISE_MEANT = 0.5
+_KIND_UNSAID = 0.8
+_SEARCHED, _TEXTS = {"find", "search"}, {"string", "pattern"}
+_ASKED = {"show", "find", "check", "see"}
 _ARTICLES = {"the", "a", "an", "my", "our", "of", "all", "to", "from", "in", "on", "for"}
 
 
@@ -112,6 +115,7 @@ def _match(
         confidence *= _ONE_FOR_ALL
     if _one_for_many(phrase, request, used):
         confidence *= _ONE_OF_ALL
+    confidence *= _unsaid_kinds(phrase, request, filled)
     for at in filled.values():
         confidence *= trust(tokens, at, used, words)
     confidence *= _PER_DOUBT ** sum([tokens[at].doubt for at, kind in used.items() if not kind])
@@ -143,6 +147,8 @@ def _laid(
             latest = max(latest, at)
         elif required:
             missing += weight
+            if request.orders and not choice.isdisjoint(_ASKED):
+                return None
             if not (choice.isdisjoint(words.actions) and choice.isdisjoint(words.against)):
                 return None
     return said, missing, explained
@@ -190,6 +196,19 @@ def _one_for_all(phrase: Phrase, request: Request, used: dict[int, str], filled:
         and at + 2 not in filled.values()
         for at in range(len(tokens) - 1)
     )
+
+
+def _unsaid_kinds(phrase: Phrase, request: Request, filled: Mapping[str, int]) -> float:
+    """Below 1 where a bare word fills a slot, and what tells its kind in the phrase is not said."""
+    factor = 1.0
+    for slot in phrase.slots:
+        if slot.name not in filled or request.tokens[filled[slot.name]].kind != "w":
+            continue
+        kinds = {slot.type} if slot.type in _ALL_OF else _SEARCHED if slot.type in _TEXTS else set()
+        for choice, _, required in phrase.parts if kinds else ():
+            if required and not choice.isdisjoint(kinds) and choice.isdisjoint(request.places):
+                factor *= _KIND_UNSAID
+    return factor
 
 
 def _loosely(tokens: Sequence[Token], filled: dict[str, int]) -> float:

@@ -38,6 +38,7 @@ _HERE_NOT_THERE = re.compile(
 )
 _ASKED = {"show", "find", "what", "which", "count", "the", "all", "every", "any", "search"}
 _ONE_FILE, _MOST_BEFORE_HEAD = {"a", "an", "the", "this", "that"}, 3
+_ONE_NOUN = {"file", "directory", "folder", "dir"}
 _BEFORE_ONE = {"of", "in", "to", "from", "into", "on"}
 _MANY_FILES = {"all", "every", "each", "any", "no", "which", "what", "many", "of", "in", "from", "with"}
 _ALL = {"all", "every", "each", "any", "everything"}
@@ -190,6 +191,12 @@ def _is_one_unnamed(tokens: tuple[Token, ...], head_at: int, chosen: Selection) 
         return False
     if tokens[head_at].text.lower() == "file" and tokens[head_at - 1].word in _BEFORE_ONE:
         return True
+    if (
+        tokens[0].word == "delete"
+        and tokens[head_at].text.lower() in _ONE_NOUN
+        and "-inum" not in chosen.tests
+    ):
+        return _MANY_FILES.isdisjoint(token.word for token in tokens[:head_at])
     for token in reversed(tokens[max(0, head_at - _MOST_BEFORE_HEAD) : head_at]):
         if token.text.lower() in _ONE_FILE:
             return True

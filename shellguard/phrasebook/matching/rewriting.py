@@ -89,9 +89,13 @@ def rewritten(tokens: tuple[Token, ...]) -> Iterator[tuple[tuple[Token, ...], fl
 
 def plainer(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """`print the system hostname` without words that only say more of the noun behind them; () for none."""
-    said = _words("qualifying")
+    said, told = _words("qualifying"), _words("told_by_current") | _words("named_things")
     gone = [
-        one.kind == "w" and one.text.lower() in said and other.kind == "w" and other.known
+        one.kind == "w"
+        and one.text.lower() in said
+        and other.kind == "w"
+        and other.known
+        and not (one.text.lower() == "current" and other.word in told)
         for one, other in pairwise(tokens)
     ]
     left = tuple(token for token, out in zip(tokens, (*gone, False), strict=True) if not out)

@@ -32,6 +32,7 @@ _PARTS_OF_FILES = {
     *("space", "comma", "tab", "newline", "whitespace", "number", "duplicate", "header", "json"),
 }
 _NO_PART = {"file", "dir", "log", "history", "commit", "branch", "process", "port", "service"}
+_NO_FILE_OF = {"package", "service", "process", "user"}
 _NAMING = {"call", "name", "with", "that", "which", "and"}
 
 
@@ -82,6 +83,8 @@ def _is_one(tokens: Sequence[Token], at: int) -> bool:
         return False
     before = [token.text.lower() for token in tokens[max(0, at - _MOST_BETWEEN - 1) : at]]
     if not before:
+        return False
+    if noun == "file" and tokens[at - 1].word in _NO_FILE_OF:
         return False
     if noun == "archive" and tokens[0].word in ("create", "compress", "zip", "add"):
         return False

@@ -80,6 +80,10 @@ def trust(tokens: Sequence[Token], at: int, used: Mapping[int, str], words: Voca
         return _PART_AS_TEXT
     if kind in ("string", "pattern") and token.kind in "FP":
         return 1.0 if at and tokens[at - 1].word in _BEFORE_TEXT else _FILE_AS_TEXT
+    if token.kind == "S" and at == 0 and kind in _PROPER:
+        return _FIRST_WORD
+    if kind in _TEXTS and token.kind != "S" and token.text.count("(") != token.text.count(")"):
+        return _PART_AS_TEXT
     return _trust_in_word(tokens, at, used, words) if token.kind == "w" else 1.0
 
 
@@ -94,7 +98,7 @@ def _trust_in_word(tokens: Sequence[Token], at: int, used: Mapping[int, str], wo
     if is_deed or _is_one_more_noun(tokens, at, kind):
         return _DEED_AS_VALUE
     said_more = _says_more(tokens, at, kind, words) or _is_common_noun(tokens, at, kind, words)
-    if said_more and not _is_called(tokens, at):
+    if (said_more or _is_when_or_where(tokens, at, kind)) and not _is_called(tokens, at):
         return _DEED_AS_VALUE
     if at == 0 and _is_no_name(token, kind, words):
         return _FIRST_WORD
@@ -121,6 +125,14 @@ def _trust_in_word(tokens: Sequence[Token], at: int, used: Mapping[int, str], wo
     return _BARE_WORD.get(kind, 1.0)
 
 
+def _is_when_or_where(tokens: Sequence[Token], at: int, kind: str) -> bool:
+    """Whether a preposition and an article stand before a word, which is then no text: `in the past`."""
+    before = [token.text.lower() for token in tokens[max(0, at - 2) : at]]
+    if kind != "string" or len(before) <= 1:
+        return False
+    return before[0] in ("in", "on", "at", "during") and before[1] in _ARTICLES
+
+
 def _is_no_name(token: Token, kind: str, words: Vocabulary) -> bool:
     """Whether the first word of a request is what is done, not what it is done to: `Render the log`."""
     if kind in _NO_FIRST and not token.text.isupper():
@@ -142,6 +154,8 @@ def _trust_in_known(tokens: Sequence[Token], at: int, used: Mapping[int, str], w
     behind = kind == "path" and at and tokens[at - 1].word in _PREPOSITIONS and not _is_noun(token)
     if kind in ("string", "pattern") or behind:
         return _KNOWN_WORD_TEXT
+    if kind == "service" and not _is_behind_noun(tokens, at, kind):
+        return _KNOWN_WORD_VALUE
     return _KNOWN_WORD_NAME if _stands_as_name(tokens, at, used, words) else _KNOWN_WORD_VALUE
 
 
@@ -237,6 +251,8 @@ def _is_common_noun(tokens: Sequence[Token], at: int, kind: str, words: Vocabula
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
     if article not in _INDEFINITE and after in nouns(kind):
         return False
+    if kind == "user" and article in _INDEFINITE and after == "user":
+        return True
     return token.text in _folders() or token.text not in words.proper | words.programs
 
 

@@ -21,6 +21,8 @@ STEEPNESS = 1.3
 """How fast the confidence falls with what is missing and what is left over."""
 BESIDE = (1, -1, 2)
 """Where the value stands that a noun names, against the noun."""
+_LEAST_ORDER = 3
+_DETERMINERS = {"all", "the", "a", "an", "my", "this", "these", "every", "each"}
 _HOW_MANY = {"one", "all", "every", "each", "any", "both", "only", "single", "whole", "other", "half"}
 
 
@@ -35,6 +37,7 @@ class Request:
         least: the least that each token counts where nothing explains it.
         left: the least that is left over where no slot, one, two … is filled and no word explained.
         demanded: words of which a phrase must have one of each group: what is done, what turns the meaning.
+        orders: whether it begins with something to be done other than to show something: `stage the …`.
     """
 
     def __init__(self, tokens: Sequence[Token], words: Vocabulary, book: Book) -> None:
@@ -45,6 +48,7 @@ class Request:
         self.least = self._weights()
         self.left = _left_over(self.least)
         self.demanded = self._demanded()
+        self.orders = _orders(tokens, self.facts)
         self._others = [
             (at, book.families_with(token.word))
             for at, (token, facts) in enumerate(zip(tokens, self.facts, strict=True))
@@ -133,6 +137,13 @@ class Request:
         return tuple(
             [(word, alike[word]) if word in alike else (word,) for word, fixed in found.items() if fixed]
         )
+
+
+def _orders(tokens: Sequence[Token], facts: Sequence[TokenFacts]) -> bool:
+    """Whether the first word is one that something is done to, and asks for nothing to be shown."""
+    if len(tokens) < _LEAST_ORDER or facts[0].role not in (Role.OTHER, Role.ACTION):
+        return False
+    return tokens[1].text.lower() in _DETERMINERS
 
 
 def _left_over(least: Sequence[float]) -> list[float]:

@@ -20,6 +20,16 @@ _FILE_NAME = re.compile(
     r"|sh|bash|rb|go|php|css|sql|db|pl|lua|toml|tgz|xz|bz2|7z|rar|svg|gif|webp|mp[34]|docx?|xlsx?|key|pem|tmp|dat"
     r"|bin|iso|deb|rpm|jar|env|lock|orig|old|patch|diff)$"
 )
+_NAMED_KINDS = {"user", "service", "package", "container", "image", "branch", "commit", "host", "date"}
+_ALSO_TAKEN = {
+    "branch": {"tag", "commit", "remote"},
+    "commit": {"tag"},
+    "host": {"server"},
+    "package": {"command"},
+    "user": {"remote"},
+}
+_NUMBERS, _TEXTS = {"PID", "PORT"}, {"name", "string", "pattern", "user"}
+_SHORTEST_HASH = 4
 _NO_PROGRAM = re.compile(r"\.(?:log|txt|csv|tsv|json|ya?ml|md|conf|cfg|ini|html?|gz|zip|tar|pdf|jpe?g|png)$")
 _SOURCE = re.compile(r"\.(?:py|sh|rb|pl|php|java|cpp|rs|go|whl)$")
 _HOST_NAME = re.compile(r"\.(?:com|org|net|local|lan|edu|gov|internal)$")
@@ -88,6 +98,8 @@ def fits(kind: str, token: Token) -> int:
     if token.kind not in order:
         return 0
     text = token.text
+    if token.kind == "S" and (_stands_for_another(kind, text) or _has_blanks(kind, text)):
+        return 0
     if token.kind in "NS" and _counts_something_else(kind, token):
         return 0
     if kind == "variable" and token.kind == "w" and token.known and not token.text.isupper():
@@ -106,13 +118,29 @@ def fits(kind: str, token: Token) -> int:
         return 0
     if kind == "ext" and not _EXTENSION.fullmatch(text.lstrip("*").lstrip(".")):
         return 0
-    if (
-        token.kind == "S"
-        and kind in ("user", "host", "service", "container", "branch", "package", "image")
-        and re.search(r"\s", text)
-    ):
-        return 0
     return 20 - order.index(token.kind)
+
+
+def _stands_for_another(kind: str, text: str) -> bool:
+    """Whether a text stands for a name of another kind that is yet to be put in: BRANCH is no commit."""
+    if text in _NUMBERS and kind in _TEXTS:
+        return True
+    noun = _stand_in_nouns().get(text, "")
+    if not noun or kind not in _NAMED_KINDS:
+        return False
+    return noun not in nouns(kind) | _ALSO_TAKEN.get(kind, set())
+
+
+def _has_blanks(kind: str, text: str) -> bool:
+    """Whether a text has blanks, as no name of such a kind has."""
+    return kind in _NAMED_KINDS - {"commit", "date"} and re.search(r"\s", text) is not None
+
+
+@cache
+def _stand_in_nouns() -> dict[str, str]:
+    """The noun for which each text stands that is to be replaced by a name."""
+    table: dict[str, str] = load("phrasing/vocabulary")["stand_ins"]
+    return {text.split()[1]: noun for noun, text in table.items()}
 
 
 def _calls_no_file(kind: str, token: Token) -> bool:
@@ -129,7 +157,7 @@ def _counts_something_else(kind: str, token: Token) -> bool:
     if token.kind == "S":
         return kind in ("port", "pid") and token.text != kind.upper()
     if kind in ("branch", "commit"):
-        return bool(token.word)
+        return bool(token.word) or (kind == "commit" and len(token.text) < _SHORTEST_HASH)
     return kind in ("port", "count", "pid") and not _NUMBER.fullmatch(token.text)
 
 
