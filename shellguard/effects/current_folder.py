@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile
 
-from shellguard.parsing.builtins import CHANGING_FOLDER, RUNNING_HERE
+from shellguard.parsing.builtins import CHANGING_FOLDER, RUNNING_HERE, is_option
 from shellguard.parsing.script import Connection, NestedKind, SimpleCommand
 
 _IN_THIS_SHELL = (NestedKind.FUNCTION, NestedKind.ALIAS)
@@ -86,9 +87,11 @@ def _within(command: SimpleCommand) -> list[SimpleCommand]:
 
 
 def _after_cd(command: SimpleCommand, cwd: str | None, home: str) -> str | None:
-    words = [word for word in command.words[1:] if not (word.text.startswith("-") and len(word.text) > 1)]
+    words = list(dropwhile(lambda word: is_option(word.text), command.words[1:]))
     if not words:
         return home or "~"
+    if len(words) > 1:  # too many arguments, says bash, and stays
+        return cwd if all(word.known for word in words) else None
     text = words[0].text
     if text == "-" or (not words[0].known and not text.startswith(("$HOME", "${HOME}", "~"))):
         return None

@@ -21,6 +21,7 @@ from shellguard.facts.files.followed_links import leads_out
 from shellguard.facts.files.globbing import matches
 from shellguard.facts.files.missing_input import input_is_missing
 from shellguard.facts.files.name_searches import Lookup, lookups
+from shellguard.facts.files.perhaps_there import other_folders, with_those_of
 from shellguard.facts.files.places import is_own_folder, protected_place
 from shellguard.facts.files.resolve import folder_of, places_of, standing
 from shellguard.facts.files.rights import reconsidered
@@ -162,8 +163,17 @@ def known_by_name(effects: tuple[Effect, ...], shell: ShellState, script: Script
 
 
 def _about(line: _Line, index: int) -> dict[tuple[int, int], TargetFacts]:
-    """What is found about one effect: as a whole, and about each of its targets."""
-    effect, effects, script, shell = line.effects[index], line.effects, line.script, line.shell
+    """What is found about one effect, wherever it may happen: the worst of it speaks."""
+    effect = line.effects[index]
+    found = _about_there(line, index, effect)
+    for folder in other_folders(effect, command_of(effect, line.script), line.script, line.shell):
+        found = with_those_of(found, effect, folder, partial(_about_there, line, index))
+    return found
+
+
+def _about_there(line: _Line, index: int, effect: Effect) -> dict[tuple[int, int], TargetFacts]:
+    """What is found about an effect of that index: as a whole, and about each of its targets."""
+    effects, script, shell = line.effects, line.script, line.shell
     named, stays = folder_of(effect, shell), real_folder(effect, line.missing, shell)
     effect = staying(effect, stays) if stays else effect
     command, folder = command_of(effect, script), folder_of(effect, shell)

@@ -7,6 +7,12 @@ DECLARING = frozenset(("export", "declare", "typeset", "local", "readonly"))
 
 CHANGING_FOLDER = frozenset(("cd", "pushd", "popd"))
 
+
+def is_option(word: str) -> bool:
+    """Whether it is no folder that a `cd` is given: `-` is one."""
+    return word[:1] == "-" and len(word) > 1
+
+
 READING_IN = frozenset(("eval", "source", "."))
 """What they are given is read by this shell."""
 

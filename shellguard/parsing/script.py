@@ -59,6 +59,7 @@ class Piece:
         unset: the variable is known to be unset or empty, so that the piece vanished.
         candidates: for a hole, values that it may have (a loop's words, a default, what a branch left);
             empty when none is known.
+        found_in: of a name that a pattern fits, where it was looked for: "" in the shell's own folder.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Piece:
     name: str = ""
     unset: bool = False
     candidates: tuple[str, ...] = ()
+    found_in: str | None = None
 
 
 @record

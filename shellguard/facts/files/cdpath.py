@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import replace
 
-from shellguard.effects.effect import Effect, EffectKind, Target, TargetKind
+from shellguard.effects.effect import Effect, EffectKind
 from shellguard.facts.files.places import contains
-from shellguard.facts.files.resolve import has_pattern, normal
+from shellguard.facts.files.resolve import normal, opened
 from shellguard.facts.repository.repository import repository_of
 from shellguard.parsing.builtins import CHANGING_FOLDER
-from shellguard.parsing.script import Hole, Piece, Script, SimpleCommand, Word
+from shellguard.parsing.script import Hole, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 NAME = "CDPATH"
@@ -21,7 +20,6 @@ _TOP = (f"$({_SAID})", f'"$({_SAID})"', f"`{_SAID}`", f'"`{_SAID}`"')
 _LED_BY = ("GIT_DIR", "GIT_WORK_TREE", "GIT_CEILING_DIRECTORIES")
 _ELSEWHERE = ("-C", "--directory", "--chdir", "--git-dir", "--work-tree", "-execdir")
 """Options by which a program works in another folder than the one that was entered."""
-_QUOTED = re.compile(r"[\"'\\$`]")
 _FROM_HERE = ("/", "~", "-", "./", "../")
 _TAKES = frozenset(
     (EffectKind.DELETE, EffectKind.OVERWRITE, EffectKind.MOVE, EffectKind.HISTORY, EffectKind.PERMIT)
@@ -60,7 +58,7 @@ def led(effect: Effect, script: Script | None, shell: ShellState) -> Effect:
         part = shell.home + part[1:] if part == "~" or part.startswith("~/") else part
         there = normal(os.path.join(shell.cwd, part, name))
         if os.path.isdir(there):
-            targets = dict.fromkeys(map(_open, effect.targets))
+            targets = dict.fromkeys(map(opened, effect.targets))
             return replace(effect, cwd=there + effect.cwd[len(here) :], targets=tuple(targets))
     return effect
 
@@ -86,14 +84,6 @@ def _top_of_the_repository(effect: Effect, script: Script, shell: ShellState) ->
     if repository is not None:
         return repository.root
     return shell.cwd if words[0].source.startswith('"') else shell.home
-
-
-def _open(target: Target) -> Target:
-    """A pattern that was compared with another folder stands for itself again."""
-    word = target.word
-    if target.kind is not TargetKind.PATH or not has_pattern(word.source) or _QUOTED.search(word.source):
-        return target
-    return replace(target, word=Word(word.source, (Piece(word.source, Hole.GLOB),), word.span))
 
 
 def _searched(script: Script) -> list[SimpleCommand]:

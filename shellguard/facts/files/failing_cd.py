@@ -6,12 +6,12 @@ import os
 import re
 from dataclasses import dataclass, field, replace
 
-from shellguard.effects.effect import Effect, Target
+from shellguard.effects.effect import Effect
 from shellguard.facts.fact import Recovery, TargetFacts
-from shellguard.facts.files.resolve import folder_of, has_pattern, normal, place_of
+from shellguard.facts.files.resolve import folder_of, normal, opened, place_of
 from shellguard.knowledge.loading import load
 from shellguard.parsing.builtins import RUNNING_HERE
-from shellguard.parsing.script import Connection, Hole, NestedKind, Piece, Script, SimpleCommand, Word
+from shellguard.parsing.script import Connection, NestedKind, Script, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _GOING = ("cd", "pushd")
@@ -190,14 +190,7 @@ def real_folder(effect: Effect, found: dict[tuple[str, str], str], shell: ShellS
 
 def staying(effect: Effect, folder: str) -> Effect:
     """The effect where one stands: a pattern fits what is there, though nothing did in the folder."""
-    return replace(effect, cwd=folder, targets=tuple(map(_open, effect.targets)))
-
-
-def _open(target: Target) -> Target:
-    word = target.word
-    if not has_pattern(word.text) or word.source != word.text or not word.known:
-        return target
-    return replace(target, word=Word(word.source, (Piece(word.text, Hole.GLOB),), word.span))
+    return replace(effect, cwd=folder, targets=tuple(map(opened, effect.targets)))
 
 
 def told_to_stay(facts: TargetFacts, folder: str) -> TargetFacts:

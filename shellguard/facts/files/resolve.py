@@ -18,6 +18,7 @@ from shellguard.parsing.shell_state import ShellState
 
 MOST_READINGS = 32
 _OF_LINK = re.compile(r"(realpath|readlink -[fem]|readlink) (?:-- )?[\"']?([\w./@+-]+)[\"']?")
+_EXPANDED = re.compile(r"[\"'\\$`{]")
 _OF_FILE = re.compile(r"[$(`]*(?:cat |<) ?([\w./-]+)[`)]")
 
 
@@ -98,6 +99,14 @@ def normal(path: str) -> str:
 def has_pattern(text: str) -> bool:
     """Whether a part of a path holds a character that bash's globs give a meaning."""
     return any(sign in text for sign in "*?[") or any(f"{sign}(" in text for sign in "@+!")
+
+
+def opened(target: Target) -> Target:
+    """A pattern that was compared with another folder stands for itself again."""
+    word = target.word
+    if target.kind is not TargetKind.PATH or not has_pattern(word.source) or _EXPANDED.search(word.source):
+        return target
+    return replace(target, word=Word(word.source, (Piece(word.source, Hole.GLOB),), word.span))
 
 
 def _readings(word: Word, shell: ShellState) -> list[tuple[str, bool]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+from itertools import dropwhile
 
+from shellguard.parsing.builtins import is_option
 from shellguard.parsing.output.flow import Flow, has_one_name
 from shellguard.parsing.script import NestedKind, SimpleCommand
 from shellguard.parsing.state.environment import LED, Environment
@@ -44,9 +46,11 @@ def _led(command: SimpleCommand, environment: Environment) -> Value:
 
 def _entered(command: SimpleCommand, environment: Environment, before: str) -> str:
     """The folder that `cd` or `pushd` leads to, "" when that is not known."""
-    operands = [word for word in command.words[1:] if not word.text.startswith("-") or word.text == "-"]
+    operands = list(dropwhile(lambda word: is_option(word.text), command.words[1:]))
     if not operands:
         return environment.lookup("HOME").text or "" if command.program == "cd" else ""
+    if command.program == "cd" and len(operands) > 1:  # too many arguments, says bash, and stays
+        return before if all(word.known for word in operands) else ""
     target = operands[0].value
     if target == "-" and command.program == "cd":
         return environment.lookup("OLDPWD").text or ""

@@ -32,10 +32,23 @@ def matched(words: list[Word], environment: Environment) -> list[Word]:
             context.globs.add(pattern)
             out.append(word)
         elif not matches:
-            pieces = tuple(Piece(piece.text, Hole.NONE, True, piece.name) for piece in word.pieces)
+            place = _place(pattern, moved)
+            pieces = tuple(
+                Piece(piece.text, Hole.NONE, True, piece.name, found_in=place) for piece in word.pieces
+            )
             out.append(Word(word.source, pieces, word.span))
         elif len(matches) > _MAX_MATCHES:
             out.append(word)
         else:
-            out.extend(Word(word.source, (Piece(match[moved:]),), word.span) for match in matches)
+            place = _place(pattern, moved)
+            out.extend(
+                Word(word.source, (Piece(match[moved:], found_in=place),), word.span) for match in matches
+            )
     return out
+
+
+def _place(pattern: str, moved: int) -> str | None:
+    """Where the names were looked for; see `Piece.found_in`."""
+    if moved:
+        return pattern[:moved].rstrip("/") or "/"
+    return None if pattern.startswith("/") else ""
