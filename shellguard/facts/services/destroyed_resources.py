@@ -21,7 +21,13 @@ from shellguard.facts.services.held_resources import (
     told,
     with_dependents,
 )
-from shellguard.facts.services.infrastructure import described, keeps_elsewhere, nothing_lost, unmissed
+from shellguard.facts.services.infrastructure import (
+    described,
+    keeps_elsewhere,
+    nothing_lost,
+    unmissed,
+    written_first,
+)
 from shellguard.facts.services.redirected_clients import led_by_variables
 from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import SimpleCommand, Word
@@ -76,7 +82,7 @@ def forgotten(deed: Deed) -> TargetFacts | None:
     if led_by_variables(deed.command, deed.shell):
         return None
     place = _place_of_state(deed.command, deed.folder)
-    held = held_by_terraform(place.file) if place.own else None
+    held = held_by_terraform(place.file) if place.own and not written_first(deed) else None
     understood = all(_ADDRESS.fullmatch(name) and not _TOLD_BY_DATA.fullmatch(name) for name in names)
     readable = bool(held) and all("?" not in one.address for one in held or ())
     if held and readable and understood and not any(meant(held, name) for name in names):

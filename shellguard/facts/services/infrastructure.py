@@ -16,10 +16,11 @@ from shellguard.facts.services.held_resources import held_by_terraform
 from shellguard.facts.services.redirected_clients import led_by_variables
 from shellguard.knowledge.loading import load
 from shellguard.knowledge.tables import knowledge
-from shellguard.parsing.script import SimpleCommand
+from shellguard.parsing.script import WRITING, NestedKind, SimpleCommand
 from shellguard.parsing.shell_state import ShellState
 
 _MOST_FILES = 64
+_STANDS_FOR = {NestedKind.ALIAS, NestedKind.FUNCTION, NestedKind.WRAPPER, NestedKind.FILE}
 _WITHOUT_OTHERS = ("terraform", "tofu")
 """Programs whose state lies in the folder where no file says another place."""
 _COMMENT = re.compile(r"(?m)(?:#|//).*$")
@@ -38,8 +39,29 @@ _BACKEND = re.compile(
 )
 
 
+def written_first(deed: Deed) -> bool:
+    """Whether a command before it may leave other files in the folder than those that lie there now."""
+    data = knowledge("described", "terraform")
+    looking = data.names("before") | knowledge("harmless").names("showing")
+    for one, _ in deed.script.walk():
+        if one is deed.command:
+            return False
+        around = any(nested.kind in _STANDS_FOR for nested in one.nested)  # what it runs is told by itself
+        writes = one.program not in looking or any(each.operator in WRITING for each in one.redirections)
+        if writes and not around and not (one.program == deed.command.program and _leaves_files(one)):
+            return True
+    return False
+
+
+def _leaves_files(command: SimpleCommand) -> bool:
+    told = next((word.text for word in command.words[1:] if word.text[:1] != "-"), "")
+    return knowledge("described", "terraform").pattern("before_itself").fullmatch(told) is not None
+
+
 def unmissed(deed: Deed, folder: str, file: str) -> TargetFacts | None:
     """`terraform destroy` where the state in a file of the folder names nothing that anybody would miss."""
+    if written_first(deed):
+        return None
     if without_resources(file):
         return nothing_lost(file, "its state names no resource")
     stated = os.path.lexists(file) or deed.command.program not in _WITHOUT_OTHERS
@@ -58,6 +80,8 @@ def terraform_apply(deed: Deed) -> TargetFacts | None:
     """`terraform apply` where all that there is, and all that there is to be, is only computed here."""
     texts = described(deed.folder, "**/*")
     if deed.command.program not in _WITHOUT_OTHERS or texts is None or any(map(_RUNS.search, texts)):
+        return None
+    if written_first(deed):
         return None
     computed = load("described")["terraform"]["computed"]
     kinds = _described_kinds(deed.folder)

@@ -25,7 +25,25 @@ DOCTRINE = (
 )
 DROP = "docker compose run --rm app bin/rails db:drop"
 
+STATE = '{{"version": 4, "resources": [{}]}}'
+EMPTY, HOLDING = (
+    STATE.format(""),
+    STATE.format('{"mode": "managed", "type": "aws_db_instance", "instances": [{}]}'),
+)
+
 OVERRULED: list[tuple[str, str, str, str]] = [
+    (
+        "terraform: the state that lies here, or another that the line puts there",
+        "st && terraform destroy -auto-approve",
+        f"text terraform.tfstate '{EMPTY}'\ntext prod.tfstate '{HOLDING}'\nalias st 'ls *.tfstate'",
+        f"text terraform.tfstate '{EMPTY}'\ntext prod.tfstate '{HOLDING}'\nalias st 'cp prod.tfstate terraform.tfstate'",
+    ),
+    (
+        "podman: the storage of one's own, or of other settings",
+        "podman volume rm db",
+        "folder ~/.local/share/containers/storage/volumes/db/_data",
+        "folder ~/.local/share/containers/storage/volumes/db/_data\nvar CONTAINERS_STORAGE_CONF /srv/storage.conf",
+    ),
     ("npm: workspaces in .npmrc", "npm publish", PRIVATE, f"{PRIVATE}\ntext .npmrc 'workspaces=true\\n'"),
     ("npm: workspaces by variable", "npm publish", PRIVATE, f"{PRIVATE}\nvar npm_config_workspaces true"),
     (
