@@ -1,11 +1,13 @@
-"""What the line itself has made where nothing stood before: taking it away again loses nothing. Pure.
+"""What the line itself has made where nothing stood before: taking it away again loses nothing.
 
-`mkdir DIR` and `git clone URL DIR` work only where nothing, or an empty folder, stood: `&&` tells so.
+`mkdir DIR` and `git clone URL DIR` work only where nothing, or an empty folder, stood: `&&` tells so. Of what
+others make, as `tar` does, it is looked whether something stands there now.
 What lies in there may be a link that leads out: only the folder itself is told of.
 """
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterator
 from itertools import pairwise
@@ -24,7 +26,7 @@ from shellguard.parsing.shell_state import ShellState
 _DATA = knowledge("making", "new")
 _FILLING = _DATA.names("filling") | MOVING | LINKING | MIRRORING | SENDING
 _LEADS_AWAY = (RUNNING_HERE | CHANGING_FOLDER) - {"cd"}
-_STAYS = {NestedKind.SUBSTITUTION, NestedKind.WRAPPER, NestedKind.CODE}
+_STAYS = {NestedKind.SUBSTITUTION, NestedKind.WRAPPER, NestedKind.CODE, NestedKind.FILE}
 _LEADING = ("CDPATH", "GIT_DIR", "GIT_WORK_TREE")
 _FILLS = _DATA.pattern("fills")
 _KEEPS = _DATA.pattern("keeps")
@@ -34,6 +36,7 @@ _TAKES = frozenset(
 _CLONES = _DATA.pattern("clones")
 _WITH_VALUE = _DATA.names("values")
 _OF_REPOSITORY = _DATA.pattern("repository_rules")
+_PATTERN_SIGNS = frozenset("*?[")
 _REASON = "this line makes it, where nothing stood before"
 _WRITTEN = "this line writes it"
 
@@ -58,12 +61,17 @@ def made_facts(
         if not (deletes or _OF_REPOSITORY.fullmatch(effect.rule)) or effect.host or effect.inside:
             continue
         others = [one for one in effects if one.kind in _TAKES and one is not effect]
-        if reason := _made(effect, others, script, deletes=deletes):
+        if reason := _made(effect, others, script, shell.cwd if deletes else None):
             found[index] = TargetFacts(recovery=Recovery.NOTHING_LOST, reason=reason)
     return found
 
 
-def _made(effect: Effect, others: list[Effect], script: Script, *, deletes: bool) -> str:
+def _made(effect: Effect, others: list[Effect], script: Script, start: str | None) -> str:
+    """Why nothing is lost of what an effect takes, "" where something may be.
+
+    Args:
+        start: where the line starts, "" where that is not known; None for what takes no files away.
+    """
     command = command_of(effect, script)
     before = commands_before(command, script) if command is not None else ()
     steps = list(_steps([*reversed(before), command])) if before and command is not None else []
@@ -76,13 +84,28 @@ def _made(effect: Effect, others: list[Effect], script: Script, *, deletes: bool
     written = {path for one in earlier for path in _writes(one)}
     if any(_takes_other(one, earlier, made | written) for one in others):
         return ""  # what it was may lie here alone
-    if not deletes:
+    if start is None:
         led = any(word.text[:1] == "-" for word in last.command.words[1:2])
         return _REASON if last.folder in made and not led else ""
     paths = [_path(last.folder, target.word) for target in effect.targets]
     if made.issuperset(paths):
         return _REASON
-    return _WRITTEN if not effect.recursive and all(path in written for path in paths) else ""
+    if not effect.recursive and written.issuperset(paths):
+        return _WRITTEN
+    return _REASON if all(path in made or _is_new(path, start) for path in paths) else ""
+
+
+def _is_new(path: str, start: str) -> bool:
+    """Whether nothing has this plain name before the line runs."""
+    if not start or not path or _PATTERN_SIGNS.intersection(path):
+        return False
+    try:
+        os.lstat(posixpath.join(start, path))
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
 
 
 def _takes_other(other: Effect, earlier: list[_Step], made: set[str]) -> bool:

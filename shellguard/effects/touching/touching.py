@@ -18,6 +18,7 @@ from shellguard.effects.touching.copied_beside import (
     is_put_aside,
 )
 from shellguard.effects.touching.edited_in_place import harmless_rules
+from shellguard.effects.touching.kernel_values import is_usual_value
 from shellguard.effects.touching.own_output import is_own_output
 from shellguard.effects.touching.software_sources import fetched_openly, known_source
 from shellguard.effects.touching.usual_rights import usual_places
@@ -94,6 +95,11 @@ def _written(path: str, word: Word, verb: str, findings: Findings) -> str:
     return f"{path}/{name}" if name and name[0] != "." else f"{path}/*"
 
 
+def _is_usual(findings: Findings, path: str) -> bool:
+    """Whether what is written there by the line itself is what anybody may set."""
+    return known_source(findings, path) or is_usual_value(findings, path)
+
+
 def _in_root(path: str, name: str, findings: Findings) -> str:
     """`mv squashfs-root /`: it gets a name in the root, and what the system has there stays as it is."""
     new = f"/{name}"
@@ -113,7 +119,7 @@ def touch(findings: Findings, verb: str, words: tuple[Word, ...], rule: str = ""
             continue
         for path in candidates(word):
             path = _written(path, word, verb, findings)
-            if (verb in _WRITES and known_source(findings, path)) or is_own_output(findings, path, verb):
+            if is_own_output(findings, path, verb) or (verb in _WRITES and _is_usual(findings, path)):
                 continue
             there = _from_start(path, findings.context, verb)
             if verb == "permit" and usual_places(findings.command, there[0], there[2], home, None):

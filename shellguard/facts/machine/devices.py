@@ -13,6 +13,7 @@ from shellguard.facts.machine.mounts import Mounts
 
 _SECTOR = 512
 _MOUNTED = "disk.mount-device"
+_DEVICES = "/dev/"
 
 
 def device_facts(
@@ -28,7 +29,10 @@ def device_facts(
             facts, protected="", recovery=Recovery.NOTHING_LOST, reason="a device that keeps nothing"
         )
     if not stat.S_ISBLK(status.st_mode):
-        return replace(facts, protected=facts.protected or DEVICE)
+        named = facts.path.startswith(
+            _DEVICES
+        )  # then the places tell, which leave out those that people share
+        return replace(facts, protected=facts.protected or ("" if named else DEVICE))
     name = Path(facts.path).name
     described = blocks / name
     size = _number(described / "size")

@@ -36,4 +36,22 @@ NOT_THERE: list[tuple[str, str, str, str]] = [
         "var LIST ''\nfiles ~/docs/a#.txt 60",
         "var LIST docs\nfiles ~/docs/a#.txt 60",
     ),
+    (
+        "unpacked, built and taken away, where nothing or work stood before",
+        "tar xzf tool-1.2.tar.gz && cd tool-1.2 && ./configure && make && sudo make install && cd .. && rm -rf tool-1.2",
+        "file src/a.c\narchive tool-1.2.tar.gz src",
+        "file src/a.c\narchive tool-1.2.tar.gz src\nfiles tool-1.2/notes#.txt 40",
+    ),
+    (
+        "fetched and unpacked into a new folder, or besides one that was there",
+        "mkdir -p build && cd build && wget https://example.org/t.tgz && tar xf t.tgz && ./t/install && cd .. && rm -rf build $O",
+        "var O ''",
+        "var O papers\nfiles papers/p#.txt 40",
+    ),
+    (
+        "unpacked, or filled with what was elsewhere",
+        "tar xf a.tar && . ./steps && rm -rf out",
+        "file src/a.c\narchive a.tar src\ntext steps 'cd src'\nfolder out",
+        "file src/a.c\narchive a.tar src\nfiles papers/p#.txt 40\ntext steps 'mv papers out'",
+    ),
 ]
