@@ -105,7 +105,7 @@ class Session:
         self.repeats = Repeats()
         self.basis: Basis | None = None  # of the current line, if it was judged without asking or looking
         self.short = ("", "")  # the request that was answered in short, and its record's id
-        self._answers: asyncio.Future[Frame] | None = None
+        self._answers: dict[str, asyncio.Future[Frame]] = {}  # by the request for which was asked
 
     def state(self, cwd: str, variables: dict[str, str | None]) -> ShellState:
         """The shell as far as it is known for the line that is being judged."""
@@ -155,20 +155,21 @@ class Session:
     async def ask_names(self, frame_id: str, needs: Needs, more: tuple[str, ...] = ()) -> Frame | None:
         """The `need` round: asks for names, and for lists of names; None when the shell does not answer."""
         wanted = " ".join((*_wanted(needs), *more))
-        self._answers = asyncio.get_running_loop().create_future()
+        answer = self._answers[frame_id] = asyncio.get_running_loop().create_future()
         try:
             if not self.send(Frame(frame_id, "need", (wanted,))):
                 return None
-            return await asyncio.wait_for(self._answers, ANSWER_SECONDS)
+            return await asyncio.wait_for(answer, ANSWER_SECONDS)
         except TimeoutError:
             return None
-        finally:
-            self._answers = None
+        finally:  # a line that was left with Ctrl-C gets here when the next one waits already
+            self._answers.pop(frame_id, None)
 
     def take_answer(self, frame: Frame) -> None:
         """Hands a `need-answer` to who waits for it; an unexpected one is dropped."""
-        if self._answers is not None and not self._answers.done():
-            self._answers.set_result(frame)
+        answer = self._answers.get(frame.id)
+        if answer is not None and not answer.done():
+            answer.set_result(frame)
 
 
 def _wanted(needs: Needs) -> Iterable[str]:

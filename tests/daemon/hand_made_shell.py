@@ -35,8 +35,10 @@ class HandMadeShell:
     def reply_pipe(self) -> Path:
         return self.runtime / f"{self.session}.rsp"
 
-    def send(self, kind: str, *fields: str) -> None:
-        os.write(self.request, encode(Frame(str(self.sequence), kind, fields)))
+    def send(self, kind: str, *fields: str, sequence: int | None = None) -> None:
+        """Sends a frame of the current request, or of an earlier one."""
+        number = self.sequence if sequence is None else sequence
+        os.write(self.request, encode(Frame(str(number), kind, fields)))
 
     def receive(self, patience: float = 60.0) -> Frame:
         data = b""
@@ -58,20 +60,38 @@ class HandMadeShell:
         self, text: str, cwd: str = "/tmp", accepted: str = "key", *, short: bool = False, finished: str = ""
     ) -> Frame:
         """The verdict on a line; names are answered from `values`, others as unset or absent."""
+        return self.verdict(self.begin(text, cwd, accepted, short=short, finished=finished))
+
+    def begin(
+        self, text: str, cwd: str = "/tmp", accepted: str = "key", *, short: bool = False, finished: str = ""
+    ) -> Frame:
+        """The first that comes for a line: its verdict, or what is asked for."""
         self.sequence += 1
         more = ("", "s") if short else ()
         self.send("line", accepted, "1", finished, "", cwd, "=" + text, *more)
-        while True:
-            frame = self.receive()
-            if frame.id != str(self.sequence) or frame.type == "wait":
-                continue
-            if frame.type != "need":
-                return frame
-            names = frame.field(0).split()
-            self.asked += names
-            if not self.silent:
-                given = (f"{name}={self.values[name]}" if name in self.values else name for name in names)
-                self.send("need-answer", *given)
+        return self.own()
+
+    def verdict(self, frame: Frame) -> Frame:
+        """The verdict on the current line, of which *frame* was heard last."""
+        while frame.type == "need":
+            self.tell(frame)
+            frame = self.own()
+        return frame
+
+    def own(self) -> Frame:
+        """What comes for the current request."""
+        frame = self.heard()
+        while frame.id != str(self.sequence):
+            frame = self.heard()
+        return frame
+
+    def tell(self, need: Frame) -> None:
+        """Answers what was asked for, if it answers at all."""
+        names = need.field(0).split()
+        self.asked += names
+        if not self.silent:
+            given = (f"{name}={self.values[name]}" if name in self.values else name for name in names)
+            self.send("need-answer", *given)
 
     def close(self) -> None:
         self.process.kill()

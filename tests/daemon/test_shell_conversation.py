@@ -84,6 +84,21 @@ def test_a_shell_that_does_not_answer_still_gets_its_verdict(shell: HandMadeShel
     assert shell.line("ls").type == "allow"
 
 
+def test_what_is_told_for_the_line_after_one_that_was_left_is_heard(shell: HandMadeShell) -> None:
+    shell.values = {"v:D": "/tmp/nothing-is-here"}
+    assert shell.begin('rm -rf "$D/"').type == "need"
+    assert shell.line('rm -rf "$D/"').type == "allow"
+
+
+def test_what_is_told_late_for_an_earlier_line_is_no_answer_to_the_next(shell: HandMadeShell) -> None:
+    shell.silent = True
+    assert shell.line('rm -rf "$D/"').type in ("deny", "ask")
+    shell.silent, shell.values = False, {"v:D": ""}
+    frame = shell.begin('rm -rf "$D/"')
+    shell.send("need-answer", "v:D=/tmp/nothing-is-here", sequence=shell.sequence - 1)
+    assert shell.verdict(frame).type in ("deny", "ask")
+
+
 @pytest.mark.parametrize(
     ("text", "reply"),
     [
