@@ -33,6 +33,7 @@ from shellguard.phrasebook.phrases.slots import signed
 from shellguard.phrasebook.selection.selection import Selection
 from shellguard.phrasebook.translation import Surroundings, Translation
 from shellguard.phrasebook.writing import listing
+from shellguard.phrasebook.writing.describing import with_files_named
 from shellguard.phrasebook.writing.rendering import is_file, is_folder, render
 from shellguard.phrasebook.writing.sparing import spared
 
@@ -95,12 +96,13 @@ class _Line:
     guessed: float
     ceiling: float
     family: Family
+    what: str
     questions: tuple[str, ...]
 
     def answer(self, confidence: float) -> Translation:
         """The line as the answer of a phrase that accounts so far for the request."""
         sure = round(min(confidence * self.guessed, self.ceiling), 2)
-        return Translation(self.command, sure, str(self.family.data["what"]), self.family.id, self.questions)
+        return Translation(self.command, sure, self.what, self.family.id, self.questions)
 
 
 _READS_FILES = re.compile(r"(?:\w+sum|cat|wc|head|tail|gzip|xz|bzip2|zstd)\b")
@@ -156,7 +158,8 @@ class _Lines:
             ceiling = min(ceiling, _OPEN)
         guessed = _GUESSED if chosen and "guessed" in chosen.said else 1.0
         by_name = [_BY_NAME] if ceiling < 1 and not chosen else []
-        return _Line(line, guessed, ceiling, family, (*_questions(family, chosen, line), *by_name))
+        what = with_files_named(str(family.data["what"]), chosen)
+        return _Line(line, guessed, ceiling, family, what, (*_questions(family, chosen, line), *by_name))
 
     def _is_open(self, line: str, values: dict[str, Token]) -> bool:
         """Whether the request leaves open whether just this is wanted."""

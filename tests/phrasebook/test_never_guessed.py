@@ -23,6 +23,10 @@ NOT_KNOWN = [
     # what tells which kind of thing it is is not said
     "available compilers",
     "docker compose",
+    "git hooks",
+    "mount a file system",
+    # a part of one is not its name
+    "change a branch base",
     "list the available compilers",
     # a number of commits is no commit
     "go back 3 commits and stay on the branch main",

@@ -40,7 +40,7 @@ _PART = {"to": "to", "into": "to", "onto": "to", "as": "to", "from": "from", "of
          "on": "from", "by": "by", "with": "by"}  # fmt: skip
 _OTHER_PART, _OTHER_WORD = 0.7, 0.96
 _OTHERWISE_MEANT = 0.5
-_KIND_UNSAID = 0.8
+_KIND_UNSAID = 0.7
 _SEARCHED, _TEXTS = {"find", "search"}, {"string", "pattern"}
 _ASKED = {"show", "find", "check", "see"}
 _ARTICLES = {"the", "a", "an", "my", "our", "of", "all", "to", "from", "in", "on", "for"}

@@ -244,6 +244,8 @@ def _is_common_noun(tokens: Sequence[Token], at: int, kind: str, words: Vocabula
     if kind == "key" or not is_plain_word(token) or token.text in _signs():
         return False
     article = _article_before(tokens, at)
+    if token.known and tokens[at - 1].word in nouns(kind) and _article_before(tokens, at - 1) in _INDEFINITE:
+        return tokens[0].word not in ("create", "add")  # `a branch base` is a part of one
     if not article or (kind == "name" and token.text.endswith("s")):
         return False
     if kind in {*_TEXTS, "name"} and article not in _INDEFINITE and article == tokens[at - 1].text.lower():
