@@ -96,6 +96,12 @@ _IS_THERE = re.compile(
     r"|\s*(?:does|do (?:i|we)) (?:\S+ )*?(?:have|exist)\b",
     re.IGNORECASE,
 )
+_DONE_ALREADY = re.compile(
+    r"\s*i (?:have )?(?:(?:just|\w+ly) )?\w+ed\b"
+    r"(?!.*\b(?:undo|want|need|how|what|restore|recover|revert|back)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What somebody tells to have done, which is not to be done once more."""
 _TO_BE_PUT_IN = "in the place of"
 _MOST = 3
 _ADDITIONS = 2
@@ -130,7 +136,8 @@ def _read(request: str, surroundings: Surroundings) -> tuple[Translation, ...]:
     bare, tool = parted_from_tool(_in_one_sentence(request))
     found = _two_questions(bare, surroundings) or _translated(bare, surroundings)
     found = found or _two_kinds(bare, surroundings)
-    if _IS_THERE.match(bare) or _EXAMPLE.search(request):  # the example may say which ones are meant
+    told = _IS_THERE.match(bare) or _DONE_ALREADY.match(bare)
+    if told or _EXAMPLE.search(request):  # the example may say which ones are meant
         found = tuple(one for one in found if not (alters(one.command) or loses(one.command)))
     return found if tool is None else tuple(one for one in found if tool.search(one.command))
 

@@ -13,6 +13,10 @@ from shellguard.phrasebook.translation import Surroundings
 AROUND = Surroundings(folder="/home/ann/project", home="/home/ann", package_manager="apt")
 
 HEEDED = [
+    ("see who changed which line of web.conf", "git blame web.conf"),
+    ("list all containers", "docker ps -a"),
+    ("what did i just commit", "git show"),
+    ("sort milk.txt by human readable sizes", "sort -hr milk.txt"),
     ("search plan.txt for milk, ignoring case", "grep -i milk plan.txt"),
     ("print costs.csv without the header", "tail -n +2 costs.csv"),
     ("sort sizes.txt in descending order", "sort -nr sizes.txt"),
@@ -34,6 +38,12 @@ IGNORED = [
     ("list everything but leave out the tests", "ls"),
     ("show the first 2 and the last 2 lines of plan.txt", "sed -n '2,2p' plan.txt"),
     ("comment out the lines with Listen in web.conf", "grep Listen web.conf"),
+    ("see who changed which line of web.conf", "git log --oneline -- web.conf"),
+    ("list all containers", "docker ps"),
+    ("what did i just commit", "git status"),
+    ("find a folder", "ls docs"),
+    ("list folders with human readable sizes", "find . -type d -ls"),
+    ("show disk information", "stat /"),
     ("who is listening on port 4000", "nc -l 4000"),
     ("print the lines of plan.txt that are not in done.txt", "grep -v milk done.txt"),
     ("list files only, not folders", "ls -d .*"),

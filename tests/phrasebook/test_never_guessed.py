@@ -25,6 +25,11 @@ NOT_KNOWN = [
     "docker compose",
     "git hooks",
     "mount a file system",
+    # what somebody has done is not to be done again
+    "I merged the wrong branch",
+    "I accidentally pushed to origin",
+    # a protocol is no interface
+    "show the IPv4 and IPv6 addresses of web1",
     # a part of one is not its name
     "change a branch base",
     "list the available compilers",
@@ -134,6 +139,9 @@ def test_what_is_not_understood_gives_nothing(request_text: str) -> None:
         ("calculate the md5 sum of file ${disc} and save it to variable sum", 'sum=$(md5sum "${disc}")'),
         ("locate all files 'plan.txt'", "find . -name plan.txt"),
         ("is swap enabled", "swapon --show"),
+        ("I deleted a.txt, how do i restore it", "git restore -- a.txt"),
+        ("show upgradable packages", "apt list --upgradable"),
+        ("list files with human readable sizes", "ls -lh"),
         ("list all containers", "docker ps -a"),
         ("show my username", "whoami"),
         ("list the groups a current user has", "groups"),
