@@ -51,7 +51,7 @@ def test_nothing_stands_in_where_more_than_a_name_lacks_or_a_name_is_said(reques
         ("create a sudo user", "sudo useradd -m -s /bin/bash -G sudo USER"),
         ("check whether a process with a given pid exists", "ps -fp PID"),
         ("show what a commit did", "git show COMMIT"),
-        ("downloads a file", "curl -LO FILE"),
+        ("downloads a file", "curl -LO URL"),
     ],
 )
 def test_capitals_stand_for_a_name_that_is_not_said(request_text: str, command: str) -> None:

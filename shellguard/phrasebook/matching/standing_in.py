@@ -47,7 +47,10 @@ def with_stand_ins(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], dict[s
     stands: dict[str, str] = {}
     for at, token in enumerate(tokens):
         left.append(token)
-        names = _stand_ins().get(token.word if token.kind == "w" else "", "").split()
+        noun = token.word if token.kind == "w" else ""
+        if noun == "file" and tokens[0].word == "download":
+            noun = "url"
+        names = _stand_ins().get(noun, "").split()
         two = bool(at) and tokens[at - 1].kind == "N" and tokens[at - 1].text == "2"
         if not names or not (two or _is_one(tokens, at)) or _is_told(tokens, at):
             continue
@@ -59,7 +62,7 @@ def with_stand_ins(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], dict[s
             stands = {name: token.word, f"{name}2": f"other {token.word}"}
             continue
         text = name if name not in stands else f"{name}2"
-        stands[text] = token.word
+        stands[text] = noun
         left.append(Token(kind, "", text))
     return (tuple(left), stands) if stands else ((), {})
 
