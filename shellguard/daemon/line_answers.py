@@ -87,9 +87,10 @@ class LineAnswers:
         line, cwd = frame.field(5)[1:], frame.field(4)
         if not frame.field(7) or session.talk is not None or session.rules or line not in session.repeats:
             return False
-        if session.memory.folders.any_kept:
-            return False
         cwd = real_cwd(session, cwd)
+        session.known.enter(cwd)
+        if session.memory.folders.any_for(cwd):
+            return False
         settings, _ = self._settings.for_folder(cwd)
         repeat = session.repeats.find(line, session.basis_for(cwd, settings, self._settings.packs()))
         if repeat is None or self._notebook.has_news or self._settings.has_notice:
@@ -130,7 +131,9 @@ class LineAnswers:
             said = "shellguard: the line could not be read; nothing ran."
             session.send(Frame(frame.id, "deny", ("", said)))
             return
-        shell = session.state(real_cwd(session, cwd), {})
+        cwd = real_cwd(session, cwd)
+        session.known.enter(cwd)
+        shell = session.state(cwd, {})
         settings, fingerprint = self._settings.for_folder(shell.cwd)
         if settings.mode == "off" or (accepted == _REST_OF_PASTE and was_let_through(session, line)):
             self._follow_settings()
@@ -208,7 +211,7 @@ class LineAnswers:
             settings,
             identity=identity,
             memory=session.memory,
-            ask_shell=self._asker(session, frame.id),
+            ask_shell=self._asker(session, frame.id, shell.cwd),
         )
         verdict = questions.asked_in_production(session, verdict, settings)
         packs = self._settings.packs()
@@ -232,7 +235,7 @@ class LineAnswers:
             context = record_context(session, shell, _FRONT_DOOR, "1", fingerprint)
             await self._judged(session, frame, text, shell, settings, secrets.token_hex(6), context)
 
-        asking = self._asker(session, frame.id)
+        asking = self._asker(session, frame.id, shell.cwd)
         style = self._style(session)
         line = Line(session, frame.id, frame.field(0), text, shell, settings, style, asking, judged)
         await self._language.answer(line)
@@ -307,13 +310,16 @@ class LineAnswers:
         if may_redefine(verdict, shell):
             session.known.forget()
 
-    def _asker(self, session: Session, frame_id: str) -> AskShell:
+    def _asker(self, session: Session, frame_id: str, folder: str) -> AskShell:
         async def ask(needs: Needs, more: tuple[str, ...] = ()) -> NamedValues | None:
-            reply = await session.ask_names(frame_id, needs, more)
+            along = session.known.asked_along(needs)
+            reply = await session.ask_names(frame_id, needs, (*more, *along))
             if reply is None:
                 return None
             answer = read_answer(reply.fields, private_file(self._runtime, session, "need"))
             session.known.take(answer)
+            if along:
+                session.take_path(answer, needs, folder)
             return answer
 
         return lambda needs, more=(): asyncio.ensure_future(ask(needs, more))

@@ -84,6 +84,7 @@ def _squeezed(text: str) -> str:
 _REDEFINING = frozenset(
     {"alias", "unalias", "unset", "source", ".", "eval", "declare", "typeset", "hash", "export"}
     | {"shopt", "set", "enable", "builtin", "exec", "trap", "bind"}
+    | {"direnv", "mise"}  # what they set is set at the next prompt
 )
 
 

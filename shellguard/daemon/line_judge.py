@@ -73,7 +73,7 @@ class LineJudge:
         self, line: str, shell: ShellState, settings: Settings, *, identity: str, memory: SessionMemory
     ) -> Verdict | None:
         """The verdict on a line that needs neither a name of the shell nor a look; None for any other."""
-        if may_take_long(line) or memory.folders.any_kept:
+        if may_take_long(line) or memory.folders.any_for(shell.cwd):
             return None
         begin = time.perf_counter()
         understood = understand(line, shell, packs=self._packs())
@@ -100,10 +100,8 @@ class LineJudge:
         """The verdict, and the shell as it was known in the end. Never raises for any line."""
         begin = time.perf_counter()
         shell = with_options_of(line, shell)
-        if memory is not None and looks and memory.folders.any_kept:
-            programs = await self._in_thread(memory, shell, partial(memory.folders.programs, shell.cwd))
-            programs = programs if programs is not None else memory.folders.listed(shell.cwd)
-            shell = replace(shell, programs=programs)
+        if memory is not None and looks:
+            shell = await self._with_programs(memory, shell)
         supplied, before = NOTHING_SUPPLIED, None
         for longest in (USUAL, BEFORE_A_QUESTION) if looks else (NO_LOOK,):
             budget = judgement.looked_again(longest, before)
@@ -145,6 +143,8 @@ class LineJudge:
             if ask_shell is not None and (needs.variables or needs.aliases or needs.functions or needs.types):
                 answer = await ask_shell(needs)
                 shell = with_answers(shell, answer or NamedValues())
+                if memory is not None and budget_ms and not shell.programs:
+                    shell = await self._with_programs(memory, shell)  # it may have told its PATH
             if budget_ms and lacks(needs, supplied):
                 fresh = await self._in_thread(
                     memory, shell, partial(supply, needs, shell, budget_ms=budget_ms), budget_ms
@@ -158,6 +158,13 @@ class LineJudge:
             understood = await self._thinking(line, reading, supplied)
         deriving = partial(in_full, understood, shell, supplied)
         return await self._thinking(line, deriving, supplied), shell, supplied
+
+    async def _with_programs(self, memory: SessionMemory, shell: ShellState) -> ShellState:
+        """The shell with what bare names stand for in a project's own folders of its PATH."""
+        if not memory.folders.any_for(shell.cwd):
+            return shell
+        programs = await self._in_thread(memory, shell, partial(memory.folders.programs, shell.cwd))
+        return replace(shell, programs=memory.folders.listed(shell.cwd) if programs is None else programs)
 
     async def _thinking(self, line: str, work: Callable[[], T], supplied: Supplied = NOTHING_SUPPLIED) -> T:
         """A pure step: done here for a usual line, in a thread for a long one, or one that reads a lot."""

@@ -11,6 +11,7 @@ from shellguard.daemon.repeats import Basis, Repeats
 from shellguard.daemon.talk import Talk
 from shellguard.effects.packs.packs import Packs
 from shellguard.facts.session.memory import SessionMemory
+from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.script import Needs
 from shellguard.parsing.shell_state import Names, ShellState
 from shellguard.settings.model import Settings
@@ -49,18 +50,30 @@ class Asked:
     told: str = ""
 
 
+ALONG_NAMES = frozenset(("PATH", "PROMPT_COMMAND"))
+ALONG = tuple(sorted(f"v:{name}" for name in ALONG_NAMES))
+_BY_FOLDER = knowledge("installed", "by_tools").pattern("prompt_hooks")
 _OWN_FUNCTIONS: dict[str, str | None] = {"shellguard": None}
 """The hook's own are known by what they are for, not by how they do it."""
 
 
 @dataclass(slots=True)
 class KnownNames:
-    """Answers to earlier `need`s that hold until a line may have changed them."""
+    """Answers to earlier `need`s that hold until a line may have changed them.
+
+    Attributes:
+        path: PATH, which is asked for along with other names; None until it is told.
+        by_folder: what runs at the prompt sets PATH by the folder (direnv), so that they hold there.
+        folder: where they were asked for.
+    """
 
     aliases: Names[str | None] = field(default_factory=Names)
     functions: Names[str | None] = field(default_factory=lambda: Names(_OWN_FUNCTIONS))
     types: Names[str] = field(default_factory=Names)
     forgotten: int = 0
+    path: str | None = None
+    by_folder: bool = False
+    folder: str = ""
 
     def state(self) -> tuple[int, ...]:
         """Another one whenever something may stand for something else than before."""
@@ -74,9 +87,24 @@ class KnownNames:
         self.functions = Names({**self.functions, **answer.functions, **_OWN_FUNCTIONS})
         self.types = Names({**self.types, **answer.types})
 
+    def asked_along(self, needs: Needs) -> tuple[str, ...]:
+        """What is asked for beside names of programs: where these are found."""
+        return ALONG if self.path is None and (needs.aliases or needs.functions or needs.types) else ()
+
+    def take_along(self, answer: NamedValues, folder: str) -> None:
+        """Holds what was asked for beside."""
+        self.path, self.folder = answer.variables.get("PATH") or "", folder
+        self.by_folder = bool(_BY_FOLDER.search(answer.variables.get("PROMPT_COMMAND") or ""))
+
+    def enter(self, folder: str) -> None:
+        """Forgets what may be otherwise in another folder."""
+        if self.by_folder and folder != self.folder:
+            self.forget()
+
     def forget(self) -> None:
         """Lets all names be asked for anew."""
         self.forgotten += 1
+        self.path, self.by_folder = None, False
         self.aliases, self.functions, self.types = Names(), Names(_OWN_FUNCTIONS), Names()
 
 
@@ -119,6 +147,13 @@ class Session:
             options=self.options,
             pid=self.info.pid,
         )
+
+    def take_path(self, answer: NamedValues, needs: Needs, folder: str) -> None:
+        """Takes what it said, asked in that folder, of where programs are found."""
+        self.known.take_along(answer, folder)
+        for name in ALONG_NAMES - needs.variables:
+            answer.variables.pop(name, None)
+        self.memory.folders.follow(self.known.path or "", self.info.home)
 
     def basis_for(self, cwd: str, settings: Settings, packs: Packs) -> Basis:
         """What a line is judged by now."""

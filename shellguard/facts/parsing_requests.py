@@ -20,7 +20,7 @@ from shellguard.parsing.shell_state import ShellState, Supplied
 
 LONGEST_SCRIPT = 256 * 1024
 _MOST_LOOKED_THROUGH = 2 << 20
-_FOR_A_SHELL = re.compile(rb"#![^\n]{0,80}\b(?:ba|da|k|z|a)?sh\b")
+FOR_A_SHELL = re.compile(rb"#![^\n]{0,80}\b(?:ba|da|k|z|a)?sh\b")
 _NAMED_FOR_A_SHELL = (".sh", ".bash")
 _OF_THE_SYSTEM = knowledge("families").names("system_folders")
 _MANY_IN_ONE = frozenset(("busybox", "toybox", "coreutils"))  # these go by the name that they are called by
@@ -104,7 +104,7 @@ def script_text(path: str) -> str | None:
             return None
         data = os.read(descriptor, LONGEST_SCRIPT + 1)
         longer = len(data) > LONGEST_SCRIPT and b"\0" not in data
-        if longer and _FOR_A_SHELL.match(data) is None and not path.endswith(_NAMED_FOR_A_SHELL):
+        if longer and FOR_A_SHELL.match(data) is None and not path.endswith(_NAMED_FOR_A_SHELL):
             return None
         if longer:
             data += os.read(descriptor, _MOST_LOOKED_THROUGH)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from shellguard.daemon.session import ALONG
 from shellguard.wire.frames import LET_THROUGH, Frame, encode, encode_field
 from tests.daemon.hand_made_shell import HandMadeShell
 from tests.daemon.installation import Installation
@@ -31,7 +32,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
 def test_only_names_of_the_line_are_asked_for(shell: HandMadeShell) -> None:
     shell.values = {"v:UNRELATED": "secret"}
     assert shell.line('ls "$D"').type == "allow"
-    assert set(shell.asked) <= {"v:D", "a:ls", "f:ls", "t:ls"}
+    assert set(shell.asked) <= {"v:D", "a:ls", "f:ls", "t:ls", *ALONG}
     assert "v:D" in shell.asked
 
 

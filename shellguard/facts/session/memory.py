@@ -69,7 +69,7 @@ class SessionMemory:
     Attributes:
         deeds: how many deeds it has noted so far.
         makings: what its lines made from something that may still stand.
-        folders: those that its lines put into PATH.
+        folders: those of PATH from which a bare name may run what is a project's own.
         jobs: what its lines started behind themselves.
         secrets: which variables it filled from a secret.
     """
@@ -215,7 +215,7 @@ class SessionMemory:
         if not self.has_downloads:
             return
         shown: tuple[Word, ...] = ()
-        known = self.folders.programs(shell.cwd) if looks and self.folders.any_kept else {}
+        known = self.folders.programs(shell.cwd) if looks and self.folders.any_for(shell.cwd) else {}
         for command, around, cwd in walked(script, shell.cwd, shell.home):
             if not around and command.connection not in _PIPES:
                 shown = ()

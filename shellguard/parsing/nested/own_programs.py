@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
 from shellguard.knowledge.tables import knowledge
 from shellguard.parsing.nested import foreign_code, origins
 from shellguard.parsing.script import Assignment, Nested, NestedKind, Piece, SimpleCommand, Word
-from shellguard.parsing.state.environment import SCRIPT_FOLDER, Environment
+from shellguard.parsing.state.environment import ELSEWHERE, SCRIPT_FOLDER, Environment
 from shellguard.parsing.words.fields import literal_word
 from shellguard.parsing.words.values import value_of
 
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from shellguard.parsing.roles import ScriptFinder
 
 MAX_FOLDERS = 8
-_INSTALLED = ("/bin", "/usr/", "/sbin", "/lib", "/opt/", "/snap/", "/nix/")
+SYSTEM_FOLDERS = ("/bin", "/usr/", "/sbin", "/lib", "/opt/", "/snap/", "/nix/")
 _OF_THE_SYSTEM = ("/bin/", "/usr/", "/sbin/", "/opt/", "/snap/", "/nix/")
 _NOBODY_KNOWS = "\0"
+_NONE: Mapping[str, str] = {}
 _HERE = ("$(pwd)", "`pwd`")
 _BY_ENDING = {"py": "python3", "rb": "ruby", "pl": "perl", "js": "node", "mjs": "node", "cjs": "node"}
 _ASKS_FOR_ITSELF = re.compile(r"\$\{?(?:0\b|BASH_SOURCE\b)")
@@ -47,9 +49,14 @@ def _builtins() -> frozenset[str]:
 def may_be_own(name: str, environment: Environment) -> bool:
     """Whether a bare name may stand for a file in one of those folders."""
     context = environment.context
-    if "PATH" not in environment.variables and name not in context.shell.programs:
+    if "PATH" not in environment.variables and name not in _programs(environment):
         return name in context.written and name not in _builtins() and bool(_put(name, environment))
     return name not in _builtins()
+
+
+def _programs(environment: Environment) -> Mapping[str, str]:
+    """What stands in such folders of this machine, which another one has not."""
+    return _NONE if ELSEWHERE in environment.inside else environment.context.shell.programs
 
 
 def _put(name: str, environment: Environment) -> str:
@@ -73,7 +80,7 @@ def _named(pieces: tuple[Piece, ...]) -> tuple[str, ...]:
         first, *others = _shown(piece).split(":") if not _is_opaque(piece) else [_NOBODY_KNOWS + piece.text]
         entries[-1] += first
         entries.extend(others)
-    found = (entry or "." for entry in entries if not entry.startswith(_INSTALLED))
+    found = (entry or "." for entry in entries if not entry.startswith(SYSTEM_FOLDERS))
     return tuple(dict.fromkeys(found))[:MAX_FOLDERS]
 
 
@@ -134,7 +141,7 @@ def script_named(word: Word, environment: Environment) -> Word:
 def _placed(word: Word, environment: Environment, assignments: tuple[Assignment, ...]) -> Word | None:
     """The file that a bare name stands for, if one is known."""
     named = [f"{folder.rstrip('/')}/{word.text}" for folder in _folders(environment, assignments)]
-    known = environment.context.shell.programs.get(word.text)
+    known = _programs(environment).get(word.text)
     for one in (*named, known) if known else named:
         path = _path(one, environment)
         if path:
