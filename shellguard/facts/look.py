@@ -33,7 +33,7 @@ from shellguard.facts.glance import Glance
 from shellguard.facts.kept_before import kept_facts
 from shellguard.facts.loops.turns import in_each_turn
 from shellguard.facts.machine.mounts import mounted_by
-from shellguard.facts.new_in_line import made_facts
+from shellguard.facts.new_in_line import made_facts, may_name_anew
 from shellguard.facts.pipelines.names import handed_to
 from shellguard.facts.refined import only_renamed, refined
 from shellguard.facts.services.dumped_databases import dumped_here
@@ -187,7 +187,7 @@ def _about_there(line: _Line, index: int, effect: Effect) -> dict[tuple[int, int
     whole = really_elsewhere(command, line.linked) or whole
     found = {(index, WHOLE): whole} if whole is not None else {}
     matching = partial(matches, folder=folder, options=shell.pattern_options, deadline=line.deadline)
-    made_here, own_words = _makes_before(effects, index) or _not_alone(effect, script), _own_words(command)
+    made_here, own_words = _may_be_made(effects, index, script), _own_words(command)
     look_at = partial(line.glance.target, effect=effect, made_here=False)
     for number, target in enumerate(effect.targets):
         one = TargetInLine(
@@ -275,6 +275,12 @@ def _kept(
         kept |= memory.makings.moved_aside.facts(effects, shell, script)
         kept |= memory.jobs.facts(effects)
     return kept
+
+
+def _may_be_made(effects: tuple[Effect, ...], index: int, script: Script | None) -> bool:
+    """Whether what an effect is done to may be made first, by something else in the line."""
+    effect = effects[index]
+    return _makes_before(effects, index) or _not_alone(effect, script) or may_name_anew(effect, script)
 
 
 def _makes_before(effects: tuple[Effect, ...], index: int) -> bool:

@@ -28,7 +28,7 @@ _FILLING = _DATA.names("filling") | MOVING | LINKING | MIRRORING | SENDING
 _LEADS_AWAY = (RUNNING_HERE | CHANGING_FOLDER) - {"cd"}
 _STAYS = {NestedKind.SUBSTITUTION, NestedKind.WRAPPER, NestedKind.CODE, NestedKind.FILE}
 _LEADING = ("CDPATH", "GIT_DIR", "GIT_WORK_TREE")
-_FILLS = _DATA.pattern("fills")
+_FILLS, _RENAMES = _DATA.pattern("fills"), _DATA.pattern("renames")
 _KEEPS = _DATA.pattern("keeps")
 _TAKES = frozenset(
     (EffectKind.DELETE, EffectKind.MOVE, EffectKind.DATABASE, EffectKind.RESOURCE, EffectKind.DISK)
@@ -121,7 +121,17 @@ def _takes_other(other: Effect, earlier: list[_Step], made: set[str]) -> bool:
 def _fills(command: SimpleCommand) -> bool:
     """Whether what was elsewhere before may come to lie in a new folder by a command or one that it runs."""
     inner = (one for nested in command.nested for one, _ in nested.script.walk())
-    return any(one.program in _FILLING or _FILLS.match(_called(one)) for one in (command, *inner))
+    return any(
+        one.program in _FILLING or _FILLS.match(_called(one)) or _RENAMES.match(_called(one))
+        for one in (command, *inner)
+    )
+
+
+def may_name_anew(effect: Effect, script: Script | None) -> bool:
+    """Whether something in the line gives other names, of which one that is not there yet may go."""
+    if effect.kind is not EffectKind.DELETE or script is None:
+        return False
+    return any(_RENAMES.match(_called(one)) for one, _ in script.walk() if one.words)
 
 
 def _called(command: SimpleCommand) -> str:

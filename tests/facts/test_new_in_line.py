@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from shellguard.effects.derive import effects_of
 from shellguard.facts.new_in_line import made_facts
 from shellguard.judgement import judge
 from shellguard.parsing.reading import read
-from shellguard.parsing.shell_state import NOTHING_KNOWN
+from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState
 from shellguard.policy.decision import Action
 from shellguard.settings.model import Settings
 
@@ -94,3 +96,42 @@ def test_what_the_line_makes_may_go_again(line: str) -> None:
 def test_what_may_have_stood_before_is_asked_about(line: str) -> None:
     verdict = judge(line, shell=NOTHING_KNOWN, settings=Settings(), look=False)
     assert verdict.decision.action is not Action.ALLOW
+
+
+UNPACKED_AGAIN = (
+    "tar xf frob-1.tar.gz && cd frob-1 && ./configure && make && cd .. && rm -rf frob-1",
+    "tar xf frob-1.tar.gz && cp -r frob-1/bin bin && rm -rf frob-1",
+    "./unpack && rm -rf frob-1",
+)
+MAY_HOLD_OTHERS = (
+    "tar xf frob-1.tar.gz && mv papers frob-1 && rm -rf frob-1",
+    "tar xf frob-1.tar.gz && rm -rf frob-1 papers",
+    "tar xf frob-1.tar.gz && rm -rf frob-1 pap*",
+    "tar xf frob-1.tar.gz && cd papers && cd .. && rm -rf papers",
+    "tar xf frob-1.tar.gz; cd frob-1; make; cd ..; rm -rf papers",
+    "tar xf frob-1.tar.gz && cp -r papers frob-1 && rm -rf papers && rm -rf frob-1",
+    "tar --remove-files -czf papers.tgz papers && rm papers.tgz",
+    "rename 's/papers/frob-1/' papers && rm -rf frob-1",
+    "rename papers frob-1 papers; rm -rf frob-1",
+    "git mv papers frob-1 && rm -rf frob-1",
+    "ln -s ~/papers frob-1 && rm -rf frob-1/*",
+    'tar xf frob-1.tar.gz && cd "$OLDPWD" && rm -rf papers',
+)
+
+
+def _is_allowed(line: str, folder: Path) -> bool:
+    (folder / "papers").mkdir()
+    for number in range(60):
+        (folder / f"papers/p{number}.tex").write_text("what was thought about for a day\n" * 20)
+    shell = ShellState(cwd=str(folder), home=str(folder), variables={"HOME": str(folder)}, uid=1000)
+    return judge(line, shell=shell, settings=Settings()).decision.action is Action.ALLOW
+
+
+@pytest.mark.parametrize("line", MAY_HOLD_OTHERS)
+def test_what_may_hold_what_stood_elsewhere_is_asked_about(line: str, tmp_path: Path) -> None:
+    assert not _is_allowed(line, tmp_path)
+
+
+@pytest.mark.parametrize("line", UNPACKED_AGAIN)
+def test_what_is_not_there_before_the_line_may_go_with_it(line: str, tmp_path: Path) -> None:
+    assert _is_allowed(line, tmp_path)
