@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from shellguard.effects.packs.places import reactions
 from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.equal_copies import MOST_MEMBERS, UNREADABLE, Member, members
@@ -28,6 +29,9 @@ _VALUES = frozenset(
 _OF_ZIP = ("-x", "-d")  # to tar these are what it does
 _LEAVES = ("--exclude", "-X", "-T", "--files-from", "--transform", "--xform")
 _MOST_COMPARED = 64 * 1024
+_ASKED_ABOUT = 51  # from here on a file that is put into such a place is asked about by itself
+_STARTED_BY_ITSELF = ("persist.", "account.")
+_OF_THE_REPOSITORY = "persist.write-git-hook"
 _STRIPS = ("--strip-components", "--strip")
 _STRIP = re.compile(r"--strip(?:-components)?=(\d{1,2})")
 _OTHERWISE = (
@@ -71,6 +75,8 @@ def unpacked_over(deed: Deed) -> TargetFacts | None:
                 reason = "all that lies in the folders of its names goes first"
                 return TargetFacts(top, True, "folder", recovery=Recovery.LOST, reason=reason)
             size = _lost_size(f"{root.rstrip('/')}/{inner}", member, deed.surveyor, made) if inner else 0
+            if brought := _brings(root, inner, deed, changes=size > 0):
+                return brought
             if size:
                 lost.append(inner)
                 total += size
@@ -85,6 +91,33 @@ def unpacked_over(deed: Deed) -> TargetFacts | None:
         root, True, "folder", len(lost), True, total, recovery=Recovery.LOST,
         reason=clause if len(lost) <= 3 else f"{counted(len(lost), 'file')} there in another state",
     )  # fmt: skip
+
+
+def _brings(root: str, inner: str, deed: Deed, *, changes: bool) -> TargetFacts | None:
+    """The facts about a member that goes where things start by themselves, or where it lets somebody in."""
+    path = f"{root.rstrip('/')}/{inner}"
+    hidden = "/." in f"/{inner}"  # what starts by itself in the folder at hand is
+    if not inner or not (hidden or root != deed.folder):
+        return None
+    asked = [
+        one
+        for one in reactions(path, "put", deed.folder, deed.shell.home)
+        if one.base >= _ASKED_ABOUT
+        and one.rule.startswith(_STARTED_BY_ITSELF)
+        and one.rule != _OF_THE_REPOSITORY
+    ]
+    if not asked or not (changes or _is_free(path)):
+        return None
+    reason = f"{inner} is among them, which {asked[0].message}"
+    return TargetFacts(path, recovery=Recovery.LOST, reason=reason, personal=1)
+
+
+def _is_free(path: str) -> bool:
+    """Whether nothing that is filled has a name."""
+    try:
+        return not os.lstat(path).st_size
+    except (OSError, ValueError):
+        return True
 
 
 def _meant(path: str, only: list[str], zipped: bool, deadline: Deadline) -> Iterator[Member]:
