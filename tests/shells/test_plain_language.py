@@ -127,7 +127,7 @@ def test_escape_and_enter_at_once_accept_the_line_where_vi_s_keys_hold(world: Wo
 
 
 def test_beside_vi_s_keys_a_proposal_can_be_followed_by_another(world: World) -> None:
-    shell = proposed(world, "list all users", before="set -o vi")
+    shell = proposed(world, "list all groups", before="set -o vi")
     shell.type("\x1b\r")
     shell.wait_for("proposes 2 of")
     shell.type("\x15touch one two three\r")
