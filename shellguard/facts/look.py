@@ -47,6 +47,7 @@ from shellguard.facts.session.replaced_folders import replaced
 from shellguard.facts.summary import together
 from shellguard.facts.surroundings import surroundings_of, told_by_the_line
 from shellguard.facts.target_in_line import TargetInLine, nameless
+from shellguard.facts.thrown_with_it import thrown_with_it
 from shellguard.facts.whole_effects import whole_facts
 from shellguard.facts.writing.copied_folders import copied_out
 from shellguard.facts.writing.copies_over import TOOLS_OUTPUT
@@ -140,6 +141,8 @@ def look(
     for index in range(len(effects)):
         if index not in kept:
             targets |= _about(line, index)
+    thrown = thrown_with_it(effects, targets, shell.cwd)
+    targets |= {(index, WHOLE): facts for index, facts in thrown.items()}
     surroundings = surroundings_of(effects, shell, glance.surveyor, script)
     if memory is not None and (port := surroundings.get("database_port")):
         in_container = memory.makings.named.at_port(port, effects, shell)

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 LASTING: list[tuple[str, str, str, str]] = [
     (
+        "moved over what git has, then thrown away: of the same tree, or from elsewhere",
+        "mv $FROM/a.md src/a.md && git checkout src",
+        "repository\nfile src/a.md old/a.md\ncommit\nvar FROM old",
+        "repository\nfile src/a.md old/a.md\ncommit\ntext ../new/a.md 'another text'\nvar FROM ../new",
+    ),
+    (
+        "copied over what git has, the original removed, then thrown away: set aside, or over it",
+        "cp ../new/a.md $TO/a.md && rm ../new/a.md && git checkout src",
+        "repository\nfile src/a.md\ncommit\nfile ../new/a.md\nfolder ../kept\nvar TO ../kept",
+        "repository\nfile src/a.md\ncommit\nfile ../new/a.md\nvar TO src",
+    ),
+    (
         "staged work in a pushed repository that goes whole",
         "rm -rf proj",
         "folder proj\ncd proj\nrepository\npushed\ncd ..",
