@@ -30,7 +30,6 @@ _STAYS = {NestedKind.SUBSTITUTION, NestedKind.WRAPPER, NestedKind.CODE, NestedKi
 _LEADING = ("CDPATH", "GIT_DIR", "GIT_WORK_TREE")
 _FILLS, _RENAMES = _DATA.pattern("fills"), _DATA.pattern("renames")
 _KEEPS = _DATA.pattern("keeps")
-_RENAMES = _DATA.pattern("renames")
 _TAKES = frozenset(
     (EffectKind.DELETE, EffectKind.MOVE, EffectKind.DATABASE, EffectKind.RESOURCE, EffectKind.DISK)
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shellguard.effects.derive import effects_of
-from shellguard.facts.new_in_line import brought_before, made_facts
+from shellguard.facts.new_in_line import made_facts
 from shellguard.judgement import judge
 from shellguard.parsing.reading import read
 from shellguard.parsing.shell_state import NOTHING_KNOWN, ShellState

@@ -227,7 +227,7 @@ class FlatBuilder(CommandBuilder):
         if body.pipelines and body.pipelines[0][1].commands:
             command = body.pipelines[0][1].commands[0]
             source = self.grammar.text[command.start : command.end or len(self.grammar.text)]
-            if isinstance(command, Compound) and command.closed:
+            if isinstance(command, Compound) and command.closed and command.parts:
                 inside = command.parts[0][1]
                 if command.kind == "group" and not command.redirections and inside is not self.deep:
                     script = self.flat_body(inside.pipelines, command.start, name, source)
