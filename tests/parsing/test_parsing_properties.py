@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from shellguard.parsing.grammar.tokens import MAX_COMMANDS
@@ -71,6 +71,7 @@ RESERVED = {"if", "then", "else", "elif", "fi", "do", "done", "case", "esac", "w
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=24).map("".join))
+@example("f()(())")
 @settings(max_examples=300, deadline=None)
 def test_any_heap_of_fragments_is_answered(text: str) -> None:
     script = read(text)
