@@ -99,8 +99,12 @@ class TakenToo:
         return any(len(parts) == len(whole) and all(map(fnmatchcase, whole, parts)) for parts in split)
 
     def leads_to(self, copy: str) -> str:
-        """Where a copy lies, links followed."""
-        return os.path.realpath(self._path(copy, ""))
+        """Where a copy lies, links followed; as it stands where no file can have such a name."""
+        path = self._path(copy, "")
+        try:
+            return os.path.realpath(path)
+        except ValueError:
+            return path
 
     def is_led_back(self, copy: str) -> bool:
         """Whether a copy goes behind a link, which may lead to where it comes from."""

@@ -72,6 +72,7 @@ RESERVED = {"if", "then", "else", "elif", "fi", "do", "done", "case", "esac", "w
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=24).map("".join))
 @example("f()(())")
+@example("function g(time&&*")
 @settings(max_examples=300, deadline=None)
 def test_any_heap_of_fragments_is_answered(text: str) -> None:
     script = read(text)

@@ -18,6 +18,7 @@ SAME_AS_BASH = [
     r"a\ b\c",
     "r''m \\r\\m",
     r"$'\x72m\t\u00e9\101\cA'",
+    r"$'\ud800x'",
     '$"text"',
     "{a,b}c{1..3}",
     "{01..03} {a..e..2} {3..1}",
@@ -57,7 +58,12 @@ SETTING = "V='abc'; W='a b  c'; EMPTY=; P=/usr/lib/x.tar.gz; N=V; A=(1 '2 3' 4);
 def test_words_are_those_of_bash(text: str) -> None:
     line = SETTING + "printf '<%s>' " + text
     done = subprocess.run(
-        ["bash", "--norc", "-c", line], capture_output=True, text=True, env={"LC_ALL": "C.UTF-8"}, check=False
+        ["bash", "--norc", "-c", line],
+        capture_output=True,
+        text=True,
+        errors="surrogateescape",
+        env={"LC_ALL": "C.UTF-8"},
+        check=False,
     )
     command = script_of(line).commands[-1]
     assert all(word.known for word in command.words)

@@ -55,7 +55,9 @@ def parts(raw: Compound, reader: CommandReader) -> Container[int]:
 def may_be_decided(listing: Listing, index: int, text: str) -> bool:
     """Whether what stands behind the `&&` at that place depends on one comparison before it."""
     connection, before = listing.pipelines[index - 1]
-    return text.startswith(_TESTS, before.commands[0].start) and connection not in _JOINED
+    if not before.commands or connection in _JOINED:
+        return False
+    return text.startswith(_TESTS, before.commands[0].start)
 
 
 def behind(listing: Listing, index: int, reader: CommandReader) -> int:

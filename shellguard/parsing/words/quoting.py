@@ -29,11 +29,17 @@ def _one(match: re.Match[str]) -> str:
     if byte:
         return chr(int(byte, 16))
     if short or long:
-        number = int(short or long, 16)
-        return chr(number) if number < 0x110000 else "\ufffd"
+        return _character(int(short or long, 16))
     if octal:
         return chr(int(octal, 8) & 0xFF)
     return chr(ord(control[0]) & 0x1F)
+
+
+def _character(number: int) -> str:
+    """What bash makes of a number; half of a pair becomes bytes that are no character."""
+    if number >= 0x110000:
+        return "\ufffd"
+    return chr(number).encode("utf-8", "surrogatepass").decode("utf-8", "surrogateescape")
 
 
 def _from_bytes(text: str) -> str:
