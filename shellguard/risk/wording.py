@@ -227,6 +227,7 @@ def _things(effect: Effect) -> tuple[Target, ...]:
 def _clauses(facts: list[TargetFacts], kind: EffectKind) -> list[str]:
     found: dict[str, None] = {}
     worst = max((fact.recovery for fact in facts), key=_FROM_BEST.index, default=None)
+    part_lost = _part_lost(facts)
     for fact in facts:
         if fact.protected and not (kind is EffectKind.DISK and fact.protected == DEVICE):
             found[fact.protected] = None
@@ -235,7 +236,7 @@ def _clauses(facts: list[TargetFacts], kind: EffectKind) -> list[str]:
         if fact.exists is False and kind is EffectKind.PERSIST:
             continue  # it is what the line makes
         if fact.reason:
-            if reason := _reason_of(fact, facts):
+            if reason := _reason_of(fact, part_lost):
                 found[reason] = None
         elif fact.recovery in _COMES_BACK:
             found[_COMES_BACK[fact.recovery]] = None
@@ -250,13 +251,13 @@ def _clauses(facts: list[TargetFacts], kind: EffectKind) -> list[str]:
     return list(found)[:4]
 
 
-def _reason_of(fact: TargetFacts, facts: list[TargetFacts]) -> str:
+def _reason_of(fact: TargetFacts, part_lost: str) -> str:
     """Why it would be lost; of a repository's own folder its commits are told, not its files."""
     if "/.git/" in fact.path and fact.recovery is Recovery.REBUILT and fact.protected:
         return ""
     if fact.path.endswith("/.git"):
         return fact.reason.replace(f"{_NOTHING_KNOWN}; ", "")
-    return fact.reason.replace(_NOTHING_KNOWN, _part_lost(facts) or _NOTHING_KNOWN)
+    return fact.reason.replace(_NOTHING_KNOWN, part_lost or _NOTHING_KNOWN)
 
 
 def _part_lost(facts: list[TargetFacts]) -> str:

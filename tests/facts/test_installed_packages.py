@@ -19,7 +19,12 @@ def _installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.mkdir()
     for name in ("bash", "libc6:amd64", "ufw", "mysql-server-8.0", "redis-server"):
         (folder / f"{name}.list").touch()
+    status = tmp_path / "status"
+    status.write_text(
+        "Package: exim4\nProvides: mail-transport-agent, snort (= 4.9)\nDescription: Provides: nginx\n"
+    )
     monkeypatch.setattr(installed_packages, "_FOLDER", str(folder))
+    monkeypatch.setattr(installed_packages, "_STATUS", str(status))
 
 
 def _is_allowed(line: str, folder: Path) -> bool:
@@ -61,6 +66,8 @@ def test_packages_that_are_not_there_are_nothing_to_remove(line: str, tmp_path: 
         'apt purge mysql-server "$MORE"',
         "ssh web1 sudo apt purge mysql-server",
         "docker exec web apt purge mysql-server",
+        "sudo apt remove snort",
+        "sudo apt purge auditd mail-transport-agent",
         "chroot /mnt apt purge mysql-server",
         "aptitude purge mysql-server",
         "dnf remove auditd",

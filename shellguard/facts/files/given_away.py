@@ -8,9 +8,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice, pairwise
 
 from shellguard.facts.contents import text_of
+from shellguard.facts.deadline import Deadline
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.performed_effect import Deed
 from shellguard.facts.files.resolve import place_of
@@ -56,7 +58,7 @@ def added(deed: Deed) -> TargetFacts | None:
     folder = deed.folder
     for path in (place_of(one, False, folder).path for one in operands or ("",)):
         root = path or folder
-        found = _telling_names(root) if os.path.isdir(root) else iter((root,))
+        found = _telling_names(root, deed.deadline) if os.path.isdir(root) else iter((root,))
         for file in found:
             if (what := held_by(file)) and _is_new(file, deed):
                 return _told(file, what)
@@ -69,7 +71,8 @@ def served(deed: Deed) -> TargetFacts | None:
     for name in _KEPT_THERE:
         if os.path.isdir(f"{folder}/{name}"):
             return _told(folder, f"{name}, in which keys are kept")
-    return next((told for path in _telling_names(folder) if (told := _told(path, held_by(path)))), None)
+    found = _telling_names(folder, deed.deadline)
+    return next((told for path in found if (told := _told(path, held_by(path)))), None)
 
 
 def _served_folder(command: SimpleCommand) -> str:
@@ -126,17 +129,15 @@ def _piped_into(deed: Deed) -> list[SimpleCommand]:
     return [one for one in commands if one.pipeline == deed.command.pipeline and one is not deed.command]
 
 
-def _telling_names(folder: str) -> Iterator[str]:
+def _telling_names(folder: str, deadline: Deadline) -> Iterator[str]:
     """Files in a folder, and in those right below it, whose names promise a secret."""
     below, seen = [folder], 0
     while below and seen < _MOST_ENTRIES:
         here = below.pop(0)
-        try:
-            listing = os.scandir(here)
-        except OSError:
-            continue
-        with listing:
+        with suppress(OSError), os.scandir(here) as listing:
             for entry in islice(listing, _MOST_ENTRIES - seen):
+                if deadline.expired:
+                    return
                 seen += 1
                 if _TELLING.fullmatch(entry.name):
                     yield entry.path

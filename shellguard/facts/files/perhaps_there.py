@@ -42,14 +42,15 @@ def other_folders(
 def with_those_of(found: Found, effect: Effect, folder: str, looked: Callable[[Effect], Found]) -> Found:
     """What was found about an effect, and what is found in another folder."""
     there = [opened(target) for target in effect.targets]
-    unique = tuple(dict.fromkeys(there))
-    also = {place[1]: facts for place, facts in looked(replace(effect, cwd=folder, targets=unique)).items()}
+    places = {target: number for number, target in enumerate(dict.fromkeys(there))}
+    looked_at = looked(replace(effect, cwd=folder, targets=tuple(places)))
+    also = {place[1]: facts for place, facts in looked_at.items()}
     both = dict(found)
     for (index, number), facts in found.items():
         word = effect.targets[number].word if number >= 0 else None
         if word is not None and word.text[:1] in ("/", "~"):
             continue
-        other = also.get(number if word is None else unique.index(there[number]))
+        other = also.get(number if word is None else places[there[number]])
         if word is not None and there[number].word is word and _found_in(word) is not None:
             other = TargetFacts(reason="not known which names these are there")
         if other is not None:

@@ -29,9 +29,7 @@ def device_facts(
             facts, protected="", recovery=Recovery.NOTHING_LOST, reason="a device that keeps nothing"
         )
     if not stat.S_ISBLK(status.st_mode):
-        named = facts.path.startswith(
-            _DEVICES
-        )  # then the places tell, which leave out those that people share
+        named = facts.path.startswith(_DEVICES)  # the places tell of these, but for those that people share
         return replace(facts, protected=facts.protected or ("" if named else DEVICE))
     name = Path(facts.path).name
     described = blocks / name

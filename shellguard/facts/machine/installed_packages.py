@@ -6,6 +6,7 @@ import os
 import re
 from functools import partial
 
+from shellguard.facts.contents import text_of
 from shellguard.facts.fact import Recovery, TargetFacts
 from shellguard.facts.files.performed_effect import Deed
 from shellguard.parsing.script import NestedKind
@@ -22,6 +23,9 @@ RULES = frozenset(
     }
 )
 _FOLDER = "/var/lib/dpkg/info"
+_STATUS = "/var/lib/dpkg/status"
+_LONGEST_STATUS = 16 << 20
+_PROVIDES = re.compile(r"^Provides: (.*)$", re.MULTILINE)
 _LISTED = ".list"
 """dpkg keeps a list of files of each package that is there, or of which settings are left."""
 
@@ -48,7 +52,7 @@ def not_installed(deed: Deed) -> TargetFacts | None:
     except OSError:
         return None
     there = {one.partition(":")[0] for one in listed}
-    if not there or any(map(partial(_is_met, there), names)):
+    if not there or any(map(partial(_is_met, there), names)) or not _provided().isdisjoint(names):
         return None
     return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=f"not installed: {', '.join(names)}")
 
@@ -74,6 +78,12 @@ def _on_this_system(deed: Deed) -> bool:
     """Whether nothing that the line runs stands in another root, container or machine."""
     around = [one for _, nests in deed.script.walk() for one in nests]
     return all(one.kind is NestedKind.WRAPPER and not one.host for one in around)
+
+
+def _provided() -> set[str]:
+    """The names that others stand for: apt removes the one package that provides what is named."""
+    texts = _PROVIDES.findall(text_of(_STATUS, _LONGEST_STATUS))
+    return {one.split()[0].partition(":")[0] for text in texts for one in text.split(",") if one.strip()}
 
 
 def _is_met(there: set[str], name: str) -> bool:

@@ -48,12 +48,9 @@ def handed_to(one: TargetInLine) -> TargetFacts | None:
     effect, target, command, script = one.effect, one.target, one.command, one.script
     if script is None or command is None or target.kind is not TargetKind.PATH:
         return None
-    if (
-        effect.host
-        or effect.inside
-        or effect.kind not in _LOOKED_AT
-        or "IFS" in _WHOLE_LINES.sub("", script.text)
-    ):
+    if effect.host or effect.inside or effect.kind not in _LOOKED_AT:
+        return None
+    if "IFS" in script.text and "IFS" in _WHOLE_LINES.sub("", script.text):
         return None
     names = names_for(effect, target.word, command, script, one.shell, one.deadline)
     find = feeding(effect, script) if names is None and effect.recursive else None
