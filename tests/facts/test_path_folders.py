@@ -110,8 +110,17 @@ def test_of_a_projects_scripts_those_of_shells_are_known(world: Path) -> None:
     assert sorted(folders.programs(str(world))) == ["a", "b", "c", "tidy"]
 
 
-def test_an_environment_of_pythons_is_made_by_a_tool(world: Path) -> None:
-    (world / "pyvenv.cfg").touch()
+def test_a_folder_that_is_only_called_like_an_environment_is_a_projects(world: Path) -> None:
+    (world / "env").mkdir()
+    (world / "bin").rename(world / "env" / "bin")
+    folders = PathFolders()
+    folders.follow(f"{world}/env/bin", str(world.parent))
+    assert folders.programs(str(world)) == {"tidy": f"{world}/env/bin/tidy"}
+
+
+@pytest.mark.parametrize("mark", ["pyvenv.cfg", "conda-meta"])
+def test_an_environment_of_pythons_is_made_by_a_tool(mark: str, world: Path) -> None:
+    (world / mark).touch()
     folders = PathFolders()
     folders.follow(f"{world}/bin", str(world.parent))
     assert folders.programs(str(world)) == {}

@@ -41,14 +41,16 @@ def not_reached(
 
     Only tests before which the line does nothing are looked at: what they ask is as it is now.
     """
-    if command is None or script is None or not shell.cwd or command not in script.commands:
+    if command is None or script is None or not shell.cwd:
+        return None
+    place = _place_of(command, script.commands)
+    if place is None:
         return None
     if command.frames[:1] == ("loop",) and (named := _no_turn(script.text, shell)):
         said = f"it does not run: {named} is empty"
         return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=said, idle=True)
     if command.frames[:1] == ("case",) and (said := arm_not_taken(command, script, shell)):
         return TargetFacts(recovery=Recovery.NOTHING_LOST, reason=f"it does not run: {said}")
-    place = next(n for n, one in enumerate(script.commands) if one is command or one == command)
     for at, test in enumerate(script.commands[:place]):
         if test.program not in _STILL or test.redirections or test.nested:
             return None
@@ -63,6 +65,14 @@ def not_reached(
                 recovery=kept, reason=f"it does not run: {said} {'holds' if held else 'fails'}"
             )
     return None
+
+
+def _place_of(command: SimpleCommand, commands: tuple[SimpleCommand, ...]) -> int | None:
+    """Where a command stands among these: mostly it is the very same, and comparing all takes long."""
+    for number, one in enumerate(commands):
+        if one is command:
+            return number
+    return next((number for number, one in enumerate(commands) if one == command), None)
 
 
 def _no_turn(text: str, shell: ShellState) -> str:
